@@ -1,0 +1,1 @@
+"""People and what they do: columns, founding, and one behaviour per file."""

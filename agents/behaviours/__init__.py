@@ -1,0 +1,1 @@
+"""One behaviour, one file: parameters, the rule, everyone, one member."""

@@ -1,0 +1,105 @@
+"""Answering: each question takes its wishes in the order of their hours; contention is settled by address (M8, M30)."""
+
+from typing import NamedTuple
+
+from agents.behaviours.helping import hardness
+from agents.entities import WISH_ROWS
+from agents.streams import CROWD, SOLVE, WISH_KEY
+from sim.draws import derived_key, uniform, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "questions"
+READS = (
+    "wishes.question wishes.helper wishes.hour questions.key questions.kind questions.asked questions.hour "
+    "questions.answers questions.waited questions.solver questions.wishes questions.wished people.skill staff.skill"
+)
+WRITES = (
+    "wishes.taken wishes.solved wishes.thanked wishes.turns questions.answers questions.waited questions.solver questions.fresh"
+)
+MOST_TURNS = 20
+
+
+class AnsweringPars(NamedTuple):
+    """What happens at a question."""
+
+    crowd: par("ratio", 0, 1, "a further answer is still given, per answer there is", "A", "fitted to answers a question") = 0.5
+    solves: par("chance", 0, 1, "an able helper's answer solves the problem", "C", "assumed") = 0.7
+    thanks: par("chance", 0, 1, "the asker thanks for a helpful answer", "C", "assumed") = 0.3
+    turn: par("chance", 0, 0.95, "the talk goes on for another turn", "A", "fitted to follow-ups") = 0.4
+
+
+# The rules
+@rule
+def room_for(answers: int, pars: AnsweringPars) -> float:
+    """Chance that a helper still answers where others have."""
+    return pars.crowd**answers
+
+
+@rule
+def solve_chance(skill: float, hard: float, pars: AnsweringPars) -> float:
+    """Chance that an answer solves the problem: less where it is harder than the helper is skilled."""
+    return pars.solves * min(1.0, max(0.1, 1.0 - 2.0 * max(0.0, hard - skill)))
+
+
+@rule
+def talk(u: float, pars: AnsweringPars) -> int:
+    """Further turns of the talk, geometric from a uniform."""
+    turns, left = 0, pars.turn
+    while u < left and turns < MOST_TURNS:
+        turns += 1
+        left *= pars.turn
+    return turns
+
+
+@kernel
+def settle(q, questions, wishes, people, staff, pars, now):
+    """The wishes of one question, one after the other. Nobody answers the same question twice in a week."""
+    first = questions.wishes[q]
+    for w in range(first, first + questions.wished[q]):
+        helper = int(wishes.helper[w])
+        address = derived_key(helper, now.week, questions.key[q], WISH_KEY)
+        if _has_answered(wishes, first, w, helper):
+            continue
+        if uniform(now.seed, CROWD, now.week, address) >= room_for(int(questions.answers[q]), pars):
+            continue
+        if questions.answers[q] == 0:
+            asked = float(now.week - int(questions.asked[q])) * 168.0
+            questions.waited[q] = asked + float(wishes.hour[w]) - float(questions.hour[q])
+        questions.answers[q] += 1
+        wishes.taken[w] = 1
+        skill = people.skill[helper] if helper >= 0 else staff.skill[-2 - helper]
+        u, v, x, _ = uniforms(now.seed, SOLVE, now.week, address)
+        if u < solve_chance(skill, hardness(int(questions.kind[q])), pars):
+            wishes.thanked[w] = v < pars.thanks
+            if questions.solver[q] == -1:
+                questions.solver[q] = helper
+                questions.fresh[q] = 1
+                wishes.solved[w] = 1
+        wishes.turns[w] = talk(x, pars)
+
+
+@kernel
+def _has_answered(wishes, first, w, helper):
+    for earlier in range(first, w):
+        if wishes.taken[earlier] and wishes.helper[earlier] == helper:
+            return True
+    return False
+
+
+# Everyone
+@kernel
+def everyone(questions, wishes, people, staff, tally, pars, now):
+    """All questions with wishes."""
+    for w in range(tally.rows[WISH_ROWS]):
+        if w == 0 or wishes.question[w - 1] != wishes.question[w]:
+            settle(wishes.question[w], questions, wishes, people, staff, pars, now)
+
+
+# One question
+def one(question, wishes, people, staff, pars, now):
+    """The same for one question."""
+    world = question.model.world
+    first = int(world.questions.wishes[question.row])
+    if first < world.tally.rows[WISH_ROWS] and world.wishes.question[first] == question.row:
+        settle(question.row, world.questions, wishes, people, staff, pars, now)

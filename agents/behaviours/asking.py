@@ -1,0 +1,84 @@
+"""Asking: a problem left open becomes a question in the community, a support ticket, or is given up (M7, M11)."""
+
+from typing import NamedTuple
+
+from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NONE, OPEN, STALE_HIT, TICKET
+from agents.streams import ASK
+from agents.streams import TICKET as TICKET_DRAW
+from sim.draws import uniform
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "people"
+READS = "people.need people.channel people.plan people.keen members.membership calendar.open"
+WRITES = "people.channel"
+
+
+class AskingPars(NamedTuple):
+    """Where one goes with an open problem."""
+
+    member: par("chance", 0, 1, "a member asks the community", "A", "fitted to questions per member") = 0.5
+    lapsed: par("ratio", 0, 1, "of that chance, for members who have drifted away", "A", "fitted to returns") = 0.3
+    outside: par("chance", 0, 0.5, "an outsider who has not seen the community comes to ask", "A", "fitted to new askers") = 0.02
+    landed: par("chance", 0, 1, "an outsider whose search led here asks", "C", "assumed") = 0.10
+    hard: par("ratio", 0, 1, "of these chances for hard or private problems", "C", "assumed, Millington: agents take them") = 0.4
+    keen: par("ratio/sd", 0, 2, "keen people ask more: factor 1 + keen x keenness, in [0.2, 2]", "C", "assumed") = 0.2
+    ticket: par(
+        "chance", 0, 1, "an open problem that would become a ticket, with a plan", "B", "model.md M11: 0.05 (0.01-0.20)"
+    ) = 0.05
+    ticket_hard: par("chance", 0, 1, "the same for a hard problem", "C", "assumed") = 0.30
+    ticket_stung: par("ratio", 1, 5, "more after a stale answer misled", "C", "assumed, M10") = 2.0
+
+
+# The rules
+@rule
+def asks(kind: int, channel: int, membership: int, keen: float, pars: AskingPars) -> float:
+    """Chance that an open problem is asked in the community."""
+    if membership == NONE:
+        chance = pars.outside if channel == OPEN else pars.landed
+    else:
+        chance = pars.member * (pars.lapsed if membership == LAPSED else 1.0)
+    chance *= pars.hard if kind == HARD else 1.0
+    return min(chance * min(max(1.0 + pars.keen * keen, 0.2), 2.0), 1.0)
+
+
+@rule
+def would_ticket(kind: int, plan: int, stung: bool, pars: AskingPars) -> float:
+    """Chance that a problem nobody else solves becomes a ticket: 0 without a plan and for gut checks."""
+    if plan == 0 or kind == GUT_CHECK:
+        return 0.0
+    return min((pars.ticket_hard if kind == HARD else pars.ticket) * (pars.ticket_stung if stung else 1.0), 1.0)
+
+
+@kernel
+def choice(i, kind, channel, membership, keen, plan, is_open, pars, now):
+    """Where the problem goes. The ticket draw has its own address: it says the same whether a community exists or not."""
+    if is_open and uniform(now.seed, ASK, now.week, i) < asks(kind, channel, membership, keen, pars):
+        return COMMUNITY
+    ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, plan, channel == STALE_HIT, pars)
+    return TICKET if ticket else GAVE_UP
+
+
+# Everyone
+@kernel
+def everyone(people, members, calendar, pars, now):
+    """All whose problem is still open choose."""
+    is_open = calendar.open[now.week] > 0
+    for i in range(people.need.size):
+        if people.need[i]:
+            channel = int(people.channel[i])
+            if channel == OPEN or channel == LANDED or channel == STALE_HIT:
+                people.channel[i] = choice(
+                    i, int(people.need[i]), channel, int(members.membership[i]), people.keen[i], int(people.plan[i]),
+                    is_open, pars, now,
+                )  # fmt: skip
+
+
+# One person
+def one(person, calendar, pars, now):
+    """The same for one person."""
+    if person.need and person.channel in (OPEN, LANDED, STALE_HIT):
+        person.channel = choice(
+            person.row, person.need, person.channel, person.membership, person.keen, person.plan,
+            calendar.open[now.week] > 0, pars, now,
+        )  # fmt: skip

@@ -1,0 +1,72 @@
+"""Joining: registration without a question, after a search landing, by word of mouth, or from outside (M1, M12)."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.codes import LANDED, LURKING, NONE, REUSED, STALE_HIT
+from agents.entities import MASS
+from agents.streams import JOIN
+from sim.draws import BLOCK, fill_uniform, uniform
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "people"
+READS = "people.keen people.channel members.membership tally.pulse calendar.open calendar.demand"
+WRITES = "members.membership members.joined feelings.felt orbits.step"
+
+
+class JoiningPars(NamedTuple):
+    """What makes an outsider register."""
+
+    outside: par("1/year", 0, 1, "outside impulse: product, mail, events", "B", "Bass form: 0.005-0.05") = 0.01
+    imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
+    landed: par("chance", 0, 1, "registers after a search that led here", "C", "assumed") = 0.05
+    keen: par("ratio/sd", 0, 2, "keen people join more: factor 1 + keen x keenness, in [0.1, 3] (M34)", "C", "assumed") = 0.4
+
+
+# The rule
+@rule
+def join_chance(landed: bool, keen: float, force: float, demand: float, pars: JoiningPars) -> float:
+    """Chance to register this week. `force`: members' warmth and reach per person of the market, times the link's gain."""
+    chance = (pars.outside * demand + pars.imitation * force) / 52.0 + (pars.landed if landed else 0.0)
+    return min(chance * min(max(1.0 + pars.keen * keen, 0.1), 3.0), 1.0)
+
+
+# Everyone
+@kernel
+def everyone(people, members, feelings, orbits, calendar, tally, pars, links, now):
+    """A scan over all who are no members."""
+    seed, week = now.seed, now.week
+    if not calendar.open[week]:
+        return
+    force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
+    block = np.empty(BLOCK)
+    n = people.channel.size
+    for low in range(0, n, BLOCK):
+        size = min(BLOCK, n - low)
+        fill_uniform(block[:size], seed, JOIN, week, low)
+        for i in range(low, low + size):
+            if members.membership[i] != NONE:
+                continue
+            channel = people.channel[i]
+            landed = channel == REUSED or channel == STALE_HIT or channel == LANDED
+            if block[i - low] < join_chance(landed, people.keen[i], force, demand, pars):
+                members.membership[i] = LURKING
+                members.joined[i] = week
+                feelings.felt[i] = week
+                orbits.step[i] = 1
+
+
+# One person
+def one(person, calendar, tally, pars, links, now):
+    """The same for one person."""
+    if not calendar.open[now.week] or person.membership != NONE:
+        return
+    force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[now.week]
+    landed = person.channel in (REUSED, STALE_HIT, LANDED)
+    u = uniform(now.seed, JOIN, now.week, person.row)
+    if u < join_chance(landed, person.keen, force, demand, pars):
+        person.membership = LURKING
+        person.joined = person.felt = now.week
+        person.step = 1

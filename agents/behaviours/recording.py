@@ -1,0 +1,106 @@
+"""Recording: what is counted at the end of the week (bookkeeping; the names are in `agents.counts`)."""
+
+from typing import NamedTuple
+
+from agents import counts
+from agents.behaviours.asking import would_ticket
+from agents.behaviours.feeling import faded, warmth
+from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, NONE, REUSED, STALE_HIT, TICKET
+from agents.entities import MASS, POSTS
+from agents.orbit import level_of_step, level_weight
+from agents.streams import TICKET as TICKET_DRAW
+from agents.ties import reach
+from sim.draws import uniform
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = (
+    "people.need people.channel people.plan members.membership members.joined members.first_post members.last_post "
+    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours "
+    "calendar.staff calendar.open weekly"
+)
+WRITES = "weekly tally.pulse"
+
+
+class RecordingPars(NamedTuple):
+    """What counts as what."""
+
+    recent: par("weeks", 1, 26, "a member is active who contributed within this time", "B", "CHAOSS: a month") = 4.0
+
+
+# The rule
+@rule
+def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
+    """Whether a member counts as active."""
+    return week - last_post < pars.recent
+
+
+# The world
+@kernel
+def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, tally, weekly, pars, asking, feeling, now):
+    """Count members, needs and the stock of answers; take the pulse for next week."""
+    row = weekly[now.week]
+    force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
+    _count_needs(people, members, row, asking, now)
+    for s in range(staff.hours.size):
+        row[counts.STAFF_HOURS] += float(staff.hours[s]) * calendar.staff[now.week] * calendar.open[now.week]
+    for t in range(topics.fresh.size):
+        row[counts.FRESH_ANSWERS] += topics.fresh[t]
+        row[counts.STALE_ANSWERS] += topics.stale[t]
+    posts = row[counts.QUESTIONS] + row[counts.MEMBER_ANSWERS] + row[counts.STAFF_ANSWERS] + row[counts.TURNS]
+    row[counts.CONTRIBUTIONS] = posts - row[counts.STAFF_ANSWERS]
+    # Caused from inside: answers and talk, which questions and answers call forth, and the questions of those whom
+    # the community had drawn in before (all but the first ones).
+    row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.NEWCOMERS], 0.0)
+    tally.pulse[POSTS] = posts
+    tally.pulse[MASS] = force / orbits.step.size
+
+
+@kernel
+def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
+    """Count memberships and orbit levels; returns the sum of warmth over active members."""
+    force = 0.0
+    for i in range(orbits.step.size):
+        state = members.membership[i]
+        if state == NONE:
+            continue
+        row[counts.MEMBERS] += 1
+        row[counts.JOINED] += members.joined[i] == week
+        row[counts.VISITS] += members.days[i] > 0
+        if state == LAPSED:
+            row[counts.LAPSED] += 1
+        elif state != ACTIVE:
+            row[counts.LURKING] += 1
+        row[counts.NEWCOMERS] += members.first_post[i] == week
+        level = level_of_step(int(orbits.step[i]))
+        weight = level_weight(level)
+        row[counts.COMMITMENT] += weight * weight
+        row[counts.EXPLORING + 4 - level] += 1
+        if state == ACTIVE and is_active(week, int(members.last_post[i]), pars):
+            love = faded(feelings.love[i], float(week - int(feelings.felt[i])))
+            row[counts.ACTIVE] += 1
+            row[counts.LOVE] += love
+            row[counts.MASS] += love * reach(ties, i, week)
+            force += warmth(love, feeling)
+    return force
+
+
+@kernel
+def _count_needs(people, members, row, asking, now):
+    """Count what became of this week's problems, and how many solved ones would have become tickets."""
+    for i in range(people.need.size):
+        if people.need[i] == 0:
+            continue
+        channel = people.channel[i]
+        row[counts.NEEDS] += 1
+        row[counts.DOCS] += channel == DOCS
+        row[counts.REUSED] += channel == REUSED
+        row[counts.STALE_HITS] += channel == STALE_HIT
+        row[counts.TICKETS] += channel == TICKET
+        row[counts.GAVE_UP] += channel == GAVE_UP
+        if channel == REUSED or channel == LANDED or channel == STALE_HIT:
+            row[counts.LANDINGS] += members.membership[i] == NONE
+        if channel == REUSED or channel == COMMUNITY:
+            u = uniform(now.seed, TICKET_DRAW, now.week, i)
+            row[counts.WOULD_TICKET] += u < would_ticket(int(people.need[i]), int(people.plan[i]), False, asking)

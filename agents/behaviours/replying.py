@@ -1,0 +1,109 @@
+"""Replying: what the answers of the week bring, and to whom (bookkeeping after answering; M2, M3, M9)."""
+
+from typing import NamedTuple
+
+from agents import counts
+from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP
+from agents.entities import WISH_ROWS
+from agents.event_log import log
+from sim.clock import HOURS
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = (
+    "wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns questions.asker "
+    "questions.asked questions.waited questions.topic questions.answers members.first_post members.first_reply "
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks tally.rows topics.fresh weekly"
+)
+WRITES = (
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks members.first_post "
+    "members.first_reply members.last_post members.membership topics.fresh events.hour events.user events.thread "
+    "events.kind tally.rows weekly"
+)
+
+
+class ReplyingPars(NamedTuple):
+    """How talk goes on and is written down."""
+
+    pause: par("hours", 0.1, 100, "between two turns of a talk", "C", "assumed") = 8.0
+    comments: par("0/1", 0, 1, "1: a question-and-answer site, talk is in comments; 0: a forum", "A", "from the export") = 0.0
+
+
+# The rule
+@rule
+def turn_kind(by_asker: bool, comments: float) -> int:
+    """What a further turn is in the export: a comment, else the asker's follow-up or another answer."""
+    if comments > 0.5:
+        return COMMENT
+    return FOLLOWUP if by_asker else ANSWER
+
+
+# The world
+@kernel
+def everyone(members, feelings, questions, wishes, topics, events, tally, weekly, pars, now):
+    """Every answer given, in the order of question, hour and helper."""
+    week = now.week
+    for w in range(tally.rows[WISH_ROWS]):
+        if not wishes.taken[w]:
+            continue
+        q, helper = wishes.question[w], int(wishes.helper[w])
+        asker = int(questions.asker[q])
+        hour = week * HOURS + float(wishes.hour[w])
+        log(events, tally, hour, helper, q, ANSWER)
+        weekly[week, counts.MEMBER_ANSWERS if helper >= 0 else counts.STAFF_ANSWERS] += 1
+        if helper >= 0:
+            _gives(members, feelings, helper, wishes.thanked[w], week)
+        if asker >= 0:
+            _receives(feelings, asker, 1, week)
+            if members.first_reply[asker] == FIRST_WAITING and members.first_post[asker] == questions.asked[q]:
+                if questions.waited[q] <= HOURS:
+                    members.first_reply[asker] = FIRST_REPLIED
+        if wishes.solved[w]:
+            topics.fresh[questions.topic[q]] += 1
+            weekly[week, counts.SOLVED] += 1
+        weekly[week, counts.THANKS] += wishes.thanked[w]
+        if asker >= 0:
+            _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, pars, week)
+
+
+@kernel
+def _gives(members, feelings, helper, thanked, week):
+    """A member has given an answer; for a lurker it is the first contribution."""
+    if feelings.given_week[helper] != week:
+        feelings.given_week[helper] = week
+        feelings.given[helper] = 0
+        feelings.thanks[helper] = 0
+    feelings.given[helper] += 1
+    feelings.thanks[helper] += thanked
+    members.last_post[helper] = week
+    members.membership[helper] = ACTIVE
+    if members.first_post[helper] < 0:
+        members.first_post[helper] = week
+
+
+@kernel
+def _receives(feelings, person, replies, week):
+    """A member has received replies."""
+    if feelings.comments_week[person] != week:
+        feelings.comments_week[person] = week
+        feelings.comments[person] = 0
+    feelings.comments[person] += replies
+
+
+@kernel
+def _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, pars, week):
+    """Asker and helper in turn, the asker first."""
+    turns = int(wishes.turns[w])
+    for turn in range(turns):
+        by_asker = turn % 2 == 0
+        hour += pars.pause
+        user = asker if by_asker else helper
+        log(events, tally, hour, user, wishes.question[w], turn_kind(by_asker, pars.comments))
+        if user >= 0:
+            members.last_post[user] = week
+        if not by_asker:
+            _receives(feelings, asker, 1, week)
+        elif helper >= 0:
+            _receives(feelings, helper, 1, week)
+    weekly[week, counts.TURNS] += turns

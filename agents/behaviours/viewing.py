@@ -1,0 +1,47 @@
+"""Viewing: how many questions there are to answer, recent ones in front (bookkeeping before helping)."""
+
+from typing import NamedTuple
+
+from agents.entities import RECALL, SEEN, WISH_ROWS
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = "tally.first"
+WRITES = "tally.pulse tally.rows"
+
+
+class ViewingPars(NamedTuple):
+    """How a question moves out of sight."""
+
+    memory: par("ratio/week", 0, 0.95, "attention to a question a week later", "A", "fitted to late answers") = 0.4
+
+
+# The rules
+@rule
+def age_seen(u: float, pars: ViewingPars) -> int:
+    """Age in weeks of the question that a helper turns to: geometric, at most RECALL - 1, from a uniform."""
+    share, kept, age = u, 1.0, 0
+    total = 0.0
+    for _ in range(RECALL):
+        total += kept
+        kept *= pars.memory
+    kept = 1.0
+    while age < RECALL - 1 and share * total >= kept:
+        share -= kept / total
+        kept *= pars.memory
+        age += 1
+    return age
+
+
+# The world
+@kernel
+def everyone(tally, pars, now):
+    """Questions in view: those of each recent week, weighted by attention. This week's wishes start empty."""
+    seen, kept = 0.0, 1.0
+    for age in range(RECALL):
+        w = now.week - age + RECALL
+        seen += kept * (tally.first[w + 1] - tally.first[w])
+        kept *= pars.memory
+    tally.pulse[SEEN] = seen
+    tally.rows[WISH_ROWS] = 0

@@ -1,0 +1,110 @@
+"""Visiting: who comes to the community this week out of habit, love, attention and company (M3, M4, M5)."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.behaviours.feeling import faded, rested, warmth
+from agents.codes import ACTIVE, FIRST_REPLIED, LURKING
+from agents.entities import POSTS
+from agents.streams import VISIT
+from agents.ties import company
+from sim.draws import BLOCK, fill_uniform, poisson, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "members"
+READS = (
+    "people.keen people.pace members.membership feelings.love feelings.fatigue feelings.felt feelings.comments "
+    "feelings.comments_week members.first_reply members.last_visit ties.other ties.strength ties.met calendar.open "
+    "tally.pulse"
+)
+WRITES = "members.days"
+
+
+class VisitingPars(NamedTuple):
+    """What brings a member back without a problem of one's own."""
+
+    habit: par("log-odds", -9, 3, "a visit in a week, all else at zero", "A", "fitted to the activity of cohorts") = -3.0
+    keen: par("log-odds/sd", 0, 3, "per unit of keenness (M34)", "C", "assumed") = 0.7
+    love: par("log-odds", 0, 8, "from no to full warmth", "C", "assumed; sign Ren & Kraut 2014") = 2.5
+    attention: par("log-odds/reply", 0, 1, "per reply received last week, at most five", "B", "Cottica: 0.09-0.29") = 0.15
+    settled: par(
+        "log-odds", 0, 2, "first post replied within 7 days", "B", "below Joyce & Kraut 2006: +0.12 is selection too"
+    ) = 0.3
+    bonds: par("log-odds", 0, 4, "when all one's ties came last week", "C", "assumed") = 1.0
+    tired: par("log-odds", 0, 4, "per unit of fatigue", "C", "assumed") = 1.0
+    overload: par("log-odds", 0, 2, "per doubling of the posts in a visit beyond 40", "B", "Ren & Kraut 2014: 40 messages") = 0.3
+
+
+# The rules
+@rule
+def pull(
+    keen: float, warm: float, replies: int, settled: bool, fatigue: float, posts: float, attention: float,
+    welcome: float, pars: VisitingPars,
+) -> float:  # fmt: skip
+    """Log-odds of a visit, company apart. `attention` and `welcome` are gains of links, `posts` those of last week."""
+    z = pars.habit + pars.keen * keen + pars.love * warm + attention * pars.attention * min(replies, 5)
+    if settled:
+        z += welcome * pars.settled
+    return z - pars.tired * fatigue - pars.overload * max(0.0, math.log2(max(posts, 1.0) / 40.0))
+
+
+@rule
+def threshold(u: float) -> float:
+    """Log-odds of a uniform: a chance with log-odds z comes true where z exceeds it."""
+    return math.log(u / (1.0 - u))
+
+
+@rule
+def days_present(u: float, pace: float) -> int:
+    """Days present in a week with a visit, 1 to 7."""
+    return min(1 + poisson(u, pace), 7)
+
+
+# Everyone
+@kernel
+def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, links, now):
+    """A scan over members; company is looked up only where it can tip the balance."""
+    seed, week = now.seed, now.week
+    block = np.empty(BLOCK)
+    n = members.days.size
+    for low in range(0, n, BLOCK):
+        size = min(BLOCK, n - low)
+        fill_uniform(block[:size], seed, VISIT, week, low)
+        for i in range(low, low + size):
+            members.days[i] = 0
+            state = members.membership[i]
+            if not calendar.open[week] or (state != ACTIVE and state != LURKING):
+                continue
+            gone = float(week - int(feelings.felt[i]))
+            replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
+            z = pull(
+                people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
+                members.first_reply[i] == FIRST_REPLIED, rested(feelings.fatigue[i], gone, feeling),
+                tally.pulse[POSTS], links.attention, links.first_reply, pars,
+            )  # fmt: skip
+            most = z + links.bonds * pars.bonds
+            wanted = threshold(block[i - low])
+            if wanted >= z and wanted < most:
+                z += links.bonds * pars.bonds * company(ties, members.last_visit, i, week)
+            if wanted < z:
+                members.days[i] = days_present(uniforms(seed, VISIT, week, i)[1], people.pace[i])
+
+
+# One member
+def one(member, calendar, tally, pars, feeling, links, now):
+    """The same for one member."""
+    member.days = 0
+    if not calendar.open[now.week] or member.membership not in (LURKING, ACTIVE):
+        return
+    u, v, _, _ = uniforms(now.seed, VISIT, now.week, member.row)
+    gone = now.week - member.felt
+    replies = member.comments if member.comments_week == now.week - 1 else 0
+    z = pull(
+        member.keen, warmth(faded(member.love, gone), feeling), replies, member.first_reply == FIRST_REPLIED,
+        rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
+    )  # fmt: skip
+    if threshold(u) < z + links.bonds * pars.bonds * member.company(now.week):
+        member.days = days_present(v, member.pace)

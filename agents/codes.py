@@ -1,0 +1,18 @@
+"""Codes that columns hold: kinds of problem, membership, and what became of a need."""
+
+# Kinds of problem (Millington): docs take the simple, agents the private and hard, the community the middle;
+# a gut check ("am I doing this right?") only peers can answer.
+NO_NEED, SIMPLE, MIDDLE, HARD, GUT_CHECK = range(5)
+KINDS = ("none", "simple", "middle", "hard", "gut check")
+
+NONE, LURKING, ACTIVE, LAPSED = range(4)
+MEMBERSHIPS = ("none", "lurking", "active", "lapsed")
+
+# What became of this week's need. After self-service it is met (by docs, by a reused answer), misled by a stale
+# answer, or open, the community seen or not; after asking an open one is a question, a ticket, or given up.
+NOTHING, DOCS, REUSED, STALE_HIT, OPEN, LANDED, COMMUNITY, TICKET, GAVE_UP = range(9)
+CHANNELS = ("none", "docs", "reused", "stale hit", "open", "landed", "community", "ticket", "gave up")
+
+QUESTION, ANSWER, COMMENT, FOLLOWUP = range(4)  # kinds of event, as in a forum export
+
+FIRST_NONE, FIRST_WAITING, FIRST_REPLIED = range(3)  # the first post: none yet, no reply yet, replied within 7 days

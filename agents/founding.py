@@ -1,0 +1,233 @@
+"""Founding: the market, who is already here, the answer stock and its age, staff and calendar.
+
+Every person's traits are drawn at the address of the person's number, so a larger market has the same first people.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.behaviours.needs import zipf_topic
+from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE
+from agents.entities import QUESTION_ROWS, RECALL
+from agents.links import Links
+from agents.pars import Pars
+from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, QUESTION_KEY, SKILLS, TRAITS
+from agents.world import Room, World, empty_world
+from sim.draws import derived_key, normal, uniforms
+from sim.kernel import kernel, rule
+
+
+class StaffMember(NamedTuple):
+    """Somebody paid to work in the community."""
+
+    hours: float = 20.0  # a week
+    skill: float = 0.8  # 0-1
+    sla: float = 24.0  # mean hours before stepping in
+
+
+class Founders(NamedTuple):
+    """Members alike who are here at the start."""
+
+    members: int  # how many
+    silent: tuple[float, float] = (0.0, 4.0)  # weeks since the last contribution, from and to
+    answers: float = 0.0  # answers given a year, while active
+    questions: float = 1.0  # questions asked a year, while active
+    lurking: bool = False  # registered, never contributed
+
+
+class Stock(NamedTuple):
+    """Old questions alike."""
+
+    age: tuple[float, float]  # years ago, from and to
+    solved: int  # with an answer that helps others
+    unsolved: int = 0
+
+
+class Founding(NamedTuple):
+    """What a community starts with."""
+
+    market: int = 20_000  # people who could ever be members
+    topics: int = 50
+    plan_share: float = 0.3  # of the market with a right to open a ticket; assumed
+    questions_a_week: float = 0.0  # at the start: what the founders' answers a year were given to
+    staff: tuple[StaffMember, ...] = ()
+    founders: tuple[Founders, ...] = ()
+    stock: tuple[Stock, ...] = ()
+
+
+class Path(NamedTuple):
+    """What is set from outside, week by week: arrays of one length, the horizon in weeks."""
+
+    demand: np.ndarray
+    staff: np.ndarray
+    open: np.ndarray
+    release: np.ndarray
+
+
+def steady(weeks: int, release_every: int = 26) -> Path:
+    """A calendar without events but a product release now and then."""
+    release = np.zeros(weeks, np.uint8)
+    release[release_every - 1 :: release_every] = 1
+    return Path(np.ones(weeks), np.ones(weeks), np.ones(weeks, np.uint8), release)
+
+
+def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, room: Room) -> World:
+    """The world at the start of week 0.
+
+    Raises:
+        ValueError: more founders than people in the market.
+    """
+    here = sum(group.members for group in founding.founders)
+    if here > founding.market:
+        raise ValueError(f"founders: {here} members, but the market has only {founding.market} people; enlarge market")
+    world = empty_world(room, pars, links)
+    for name in Path._fields:
+        getattr(world.calendar, name)[:] = getattr(path, name)
+    for row, member in enumerate(founding.staff):
+        world.staff.hours[row], world.staff.skill[row], world.staff.sla[row] = member
+    world.topics.keep[:], world.topics.alias[:] = alias_table(zipf_weights(founding.topics, pars.needs.zipf))
+    draw_traits(world.people, founding.topics, founding.plan_share, pars.needs, pars.helping, seed)
+    _settle_founders(world, founding, pars, seed)
+    _lay_stock(world, founding.stock, seed)
+    return world
+
+
+def zipf_weights(topics: int, exponent: float) -> np.ndarray:
+    """Shares of the topics by Zipf's law, shape (topics,)."""
+    weights = np.array([float(rank) ** -exponent for rank in range(1, topics + 1)])
+    return weights / weights.sum()
+
+
+def alias_table(shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Walker's alias table for shares that add up to 1: chance of the own cell, and the other topic."""
+    n = shares.size
+    keep, alias = shares * n, np.arange(n)
+    small, large = [i for i in range(n) if keep[i] < 1.0], [i for i in range(n) if keep[i] >= 1.0]
+    while small and large:
+        low, high = small.pop(), large[-1]
+        alias[low] = high
+        keep[high] -= 1.0 - keep[low]
+        if keep[high] < 1.0:
+            small.append(large.pop())
+    keep[small + large] = 1.0
+    return keep, alias
+
+
+@rule
+def lognormal(z: float, median: float, spread: float) -> float:
+    """A log-normal number from a standard normal."""
+    return median * math.exp(spread * z)
+
+
+@kernel
+def draw_traits(people, topics, plan_share, needs, helping, seed):
+    """Traits of everyone in the market. The willing are there on more days (correlation 0.6, assumed)."""
+    for i in range(people.keen.size):
+        a, b, c, d = uniforms(seed, KEEN, 0, i)
+        keen, will = normal(a, b), normal(c, d)
+        a, b, c, d = uniforms(seed, TRAITS, 0, i)
+        people.keen[i] = keen
+        people.need_rate[i] = lognormal(normal(a, b), needs.rate, needs.spread) * math.exp(needs.keen * keen)
+        people.willing[i] = lognormal(will, helping.willing, helping.spread)
+        people.pace[i] = lognormal(0.6 * will + 0.8 * normal(c, d), helping.pace, helping.pace_spread)
+        a, b, c, d = uniforms(seed, SKILLS, 0, i)
+        people.skill[i] = a
+        people.field[i] = int(b * topics)
+        people.plan[i] = c < plan_share
+
+
+def _settle_founders(world: World, founding: Founding, pars: Pars, seed: int) -> None:
+    """Give the first rows of the market to those who are here, group by group."""
+    low = 0
+    for group in founding.founders:
+        settle_group(
+            world.people,
+            world.members,
+            world.feelings,
+            world.orbits,
+            low,
+            low + group.members,
+            *group.silent,
+            group.answers,
+            group.questions,
+            group.lurking,
+            founding.questions_a_week,
+            pars.feeling,
+            seed,
+        )
+        low += group.members
+
+
+@rule
+def keener(posts: float) -> float:
+    """How much keener than the average somebody is who posts so often a year: 0.5 ln(1 + posts); assumed."""
+    return 0.5 * math.log(1.0 + posts)
+
+
+@rule
+def standing_love(posts: float, silent: float) -> float:
+    """Love of somebody who gave so many weights a year and fell silent so many weeks ago."""
+    return posts / 12.0 / (1.0 - 0.9) * 0.9 ** (silent * 12.0 / 52.0)
+
+
+@kernel
+def settle_group(people, members, feelings, orbits, low, high, least, most, answers, questions, lurking, a_week, feeling, seed):
+    """Members alike: how long silent, how willing, how much love is left, which orbit step."""
+    for i in range(low, high):
+        u, v, _, _ = uniforms(seed, FOUNDERS, 0, i)
+        silent = least + u * (most - least)
+        members.joined[i] = -1 - int(silent + v * 52.0)
+        orbits.step[i] = 1
+        if lurking:
+            members.membership[i] = LURKING if silent < 26.0 else LAPSED
+            continue
+        members.membership[i] = ACTIVE if silent < 13.0 else LAPSED
+        members.first_post[i] = members.joined[i] if members.joined[i] < 0 else -1
+        members.first_reply[i] = FIRST_REPLIED
+        members.last_post[i] = -1 - int(silent)
+        members.last_visit[i] = -1 - int(silent)
+        people.keen[i] = float(people.keen[i]) + keener(answers + questions)
+        if answers > 0.0 and a_week > 0.0:
+            people.willing[i] = answers / 52.0 / a_week
+        feelings.love[i] = standing_love(feeling.answer * min(answers, 260.0) + feeling.post * min(questions, 52.0), silent)
+        if silent < 13.0:
+            orbits.step[i] = 6 if answers > 0.0 else 4
+
+
+def _lay_stock(world: World, stock: tuple[Stock, ...], seed: int) -> None:
+    """Old questions, oldest first, so that rows follow time."""
+    rows = [(group.age, solved) for group in stock for solved in [1] * group.solved + [0] * group.unsolved]
+    ages = np.array([age for age, _ in rows], float).reshape(-1, 2)
+    solved = np.array([s for _, s in rows], np.uint8)
+    lay_stock(world.questions, world.topics, world.tally, ages, solved, seed)
+
+
+@kernel
+def lay_stock(questions, topics, tally, ages, solved, seed):
+    """Write the old questions. Their askers are unknown; those of the last weeks can still be answered."""
+    n = solved.size
+    asked = np.empty(n)
+    for q in range(n):
+        u, _, _, _ = uniforms(seed, OLD_ANSWERS, 0, q)
+        asked[q] = -52.0 * (ages[q, 0] + u * (ages[q, 1] - ages[q, 0]))
+    order = np.argsort(asked)
+    for q in range(n):
+        old = order[q]
+        _, u, v, _ = uniforms(seed, OLD_ANSWERS, 0, old)
+        questions.key[q] = derived_key(old, 0, 1, QUESTION_KEY)
+        questions.asker[q] = -1
+        questions.topic[q] = zipf_topic(u, v, topics)
+        questions.kind[q] = MIDDLE
+        questions.asked[q] = max(math.floor(asked[old]), -30000)
+        questions.appeal[q] = 1.0
+        questions.fresh[q] = solved[old]
+        questions.answers[q] = solved[old]
+        topics.fresh[questions.topic[q]] += solved[old]
+    tally.rows[QUESTION_ROWS] = n
+    for place in range(RECALL + 1):
+        first = 0
+        while first < n and questions.asked[first] < place - RECALL:
+            first += 1
+        tally.first[place] = first

@@ -1,0 +1,79 @@
+"""The world of one run: all entities, parameters and links, allocated for a market, a horizon and room to grow."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.counts import COUNTS
+from agents.entities import (
+    RECALL,
+    Calendar,
+    Events,
+    Feelings,
+    Members,
+    Orbits,
+    People,
+    Questions,
+    Staff,
+    Tally,
+    Ties,
+    Topics,
+    Wishes,
+)
+from agents.links import Links
+from agents.pars import Pars
+from sim.columns import allocate
+
+
+class World(NamedTuple):
+    """Everything that a week reads and writes."""
+
+    people: People
+    members: Members
+    feelings: Feelings
+    orbits: Orbits
+    ties: Ties
+    questions: Questions
+    wishes: Wishes
+    topics: Topics
+    staff: Staff
+    calendar: Calendar
+    events: Events
+    tally: Tally
+    weekly: np.ndarray
+    pars: Pars
+    links: Links
+
+
+class Room(NamedTuple):
+    """Rows to allocate: people of the market, topics, staff, weeks, and what grows on the way."""
+
+    people: int
+    topics: int
+    staff: int
+    weeks: int
+    questions: int
+    wishes: int
+    events: int
+
+
+def empty_world(room: Room, pars: Pars, links: Links) -> World:
+    """A world with nobody in it yet."""
+    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(3))
+    return World(
+        allocate(People, room.people),
+        allocate(Members, room.people),
+        allocate(Feelings, room.people),
+        allocate(Orbits, room.people),
+        allocate(Ties, room.people),
+        allocate(Questions, room.questions),
+        allocate(Wishes, room.wishes),
+        allocate(Topics, room.topics),
+        allocate(Staff, room.staff),
+        allocate(Calendar, room.weeks),
+        allocate(Events, room.events),
+        tally,
+        np.zeros((room.weeks, len(COUNTS))),
+        pars,
+        links,
+    )

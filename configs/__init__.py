@@ -1,0 +1,1 @@
+"""Configuration: data, one file per choice."""

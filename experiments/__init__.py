@@ -1,0 +1,1 @@
+"""Questions, answers, pictures and the command line."""

@@ -1,0 +1,189 @@
+"""Titles that say what a picture shows and how sure that is, made from its numbers by rule; and subtitles."""
+
+import numpy as np
+
+from experiments.charts import cohorts as cohort_rules
+from experiments.charts import fit_check as fit_rules
+from experiments.charts import lorenz as lorenz_rules
+from experiments.charts.bands import by_month, ends, known, missing_runs, runs
+from experiments.charts.hedges import OPEN, chance_apart, chance_of_sign, hedge
+from experiments.charts.orbit_levels import INNER
+from experiments.charts.style import reference_of
+from experiments.charts.words import change, number, percent, plain, rounded, sentence, shortened, shown
+from experiments.tables import Table, count, rows, values, where
+
+LONGEST = 90  # characters
+HEADLINES = ("pull", "hold", "gravity")  # gravity last: about zero in any steady state, it rarely tells plans apart
+UNKNOWN = "No clear result: nothing is known yet"
+
+
+def title(name: str, table: Table, **extra) -> str:
+    """Title of the chart called `name`, at most 90 characters; it never claims more than the bands allow."""
+    lacking = missing_runs(table)
+    if lacking:
+        return f"Not enough runs to tell yet: about {lacking} more are needed"
+    if "median" in table and not count(known(table)):
+        return UNKNOWN
+    return shortened(_TITLES[name](table, **extra), LONGEST)
+
+
+def gravity(table: Table, paired: Table | None = None) -> str:
+    """Takeaway of the gravity chart; of the paired differences, if given, since they tell more than levels."""
+    if paired is not None:
+        return title("difference", paired)
+    metric, lines = _headline(table)
+    base = reference_of(list(lines))
+    first, last = lines[base]
+    month, unit = number(last["month"]), last["unit"]
+    others = {name: pair[1] for name, pair in lines.items() if name != base}
+    if not others:
+        return _over_time(metric, first, last)
+    apart = [name for name in others if chance_apart(others[name], last) > OPEN]
+    if not apart:
+        return f"No clear difference in {metric} from {shown(base)} by month {month}"
+    name = max(apart, key=lambda n: abs(others[n]["median"] - last["median"]))
+    way = "higher" if others[name]["median"] > last["median"] else "lower"
+    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_apart(others[name], last))} be {way} in month {month}"
+    return _longest_that_fits(
+        f"{lead}: {plain(others[name]['median'], unit)}, against {plain(last['median'], unit)} with {shown(base)}",
+        f"{lead} than with {shown(base)}",
+        lead,
+    )
+
+
+def difference(table: Table) -> str:
+    """Takeaway of the paired difference in the headline metric: of the scenario with the largest clear difference."""
+    metric, lines = _headline(table)
+    last = {name: pair[1] for name, pair in lines.items()}
+    reference = shown(next(iter(last.values())).get("reference", "the reference"))
+    clear = [name for name, row in last.items() if chance_of_sign(row) > OPEN]
+    if not clear:
+        month = number(max(row["month"] for row in last.values()))
+        between = f"between {shown(next(iter(last)))} and" if len(last) == 1 else "from"
+        return f"No clear difference in {shown(metric)} {between} {reference} by month {month}"
+    name = max(clear, key=lambda n: abs(last[n]["median"]))
+    row = last[name]
+    way = f"{'higher' if row['median'] > 0 else 'lower'} in month {number(row['month'])}"
+    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_of_sign(row))} be"
+    full, bare = (change(row["median"], unit) for unit in (row["unit"], "share" if row["unit"] == "share" else ""))
+    return _longest_that_fits(
+        f"{lead} {full} {way} than with {reference}",
+        f"{lead} {bare} {way} than with {reference}",
+        f"{lead} {bare} {way}",
+        f"{lead} {way}",
+    )
+
+
+def orbit_levels(table: Table) -> str:
+    """Takeaway of the orbit levels: how the inner two change from the first month to the last."""
+    lines = {level: pair for level, pair in ends(table, "level").items() if level in INNER}
+    if not lines:
+        return UNKNOWN
+    month = number(max(last["month"] for _, last in lines.values()))
+    told = []
+    for level, (first, last) in lines.items():
+        chance = chance_apart(first, last)
+        if chance > OPEN:
+            verb = "rises" if last["median"] > first["median"] else "falls"
+            told.append(f"{level} {hedge(chance)} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
+    if not told:
+        return f"No clear change in the inner two orbit levels by month {month}"
+    return _longest_that_fits(f"{'; '.join(told)} by month {month}", f"{told[0]} members by month {month}")
+
+
+def answer_reuse(table: Table) -> str:
+    """Takeaway of answer reuse: problems solved by reuse against questions asked, in the last known month."""
+    table = known(table, "reused")
+    if not count(table):
+        return UNKNOWN
+    last = rows(by_month(table, "answer_reuse"))[-1]
+    month, asked, reused = number(last["month"]), last["asked"], last["reused"]
+    if last["reused_low80"] <= asked <= last["reused_high80"]:
+        return f"No clear difference between problems solved by reuse and asked by month {month}"
+    more = "more" if reused > asked else "fewer"
+    likely = hedge(0.80)  # the band of `asked` is not known: claim less than the band of `reused` alone would allow
+    return f"Reuse {likely} solves {more} problems than are asked by month {month}: {rounded(reused)} to {rounded(asked)}"
+
+
+def cohorts(table: Table) -> str:
+    """Takeaway of the cohorts: share still active three months on (or at the last month), over all that are no few."""
+    since, members = np.asarray(table["months_since"]), np.asarray(table["members"])
+    share = np.asarray(table["active_share"], float)
+    ok = np.isfinite(share) & (members >= cohort_rules.FEW) & (since > 0)
+    if not ok.any():
+        return f"No clear retention: no join month has {cohort_rules.FEW} members to follow yet"
+    at = 3 if (ok & (since == 3)).any() else since[ok].max()
+    here = ok & (since == at)
+    kept = np.average(share[here], weights=members[here])
+    months = "month" if at == 1 else "months"
+    return f"About {percent(kept)} of {number(members[here].sum())} who joined are still active {number(at)} {months} on"
+
+
+def lorenz(table: Table, labels: Table | None = None) -> str:
+    """Takeaway of the Lorenz curve: how few give half of all answers, beside what was observed."""
+    half = {row["line"]: row["helpers_for_half"] for row in rows(lorenz_rules.labelled(table, labels))}
+    seen = half.pop(lorenz_rules.OBSERVED, None)
+    base = reference_of(list(half)) if half else lorenz_rules.OBSERVED
+    one = half.pop(base, seen)
+    people = "person gives" if one == 1 else "people give"
+    lead = f"About {rounded(one)} {people} half of all answers" + (f" with {shown(base)}" if half else "")
+    others = [f"{rounded(n)} with {shown(name)}" for name, n in half.items()]
+    observed = [f"{rounded(seen)} observed"] if seen is not None and base != lorenz_rules.OBSERVED else []
+    return _longest_that_fits(", ".join([lead, *others, *observed]), ", ".join([lead, *observed]), lead)
+
+
+def fit_check(table: Table) -> str:
+    """Takeaway of the fit: share of observed points inside the 80% band, and which statistic fits worst."""
+    covers = fit_rules.coverage(table)
+    points, inside = sum(c.points for c in covers.values()), sum(c.inside for c in covers.values())
+    if not points:
+        return "No clear fit: nothing was observed to compare with"
+    lead = f"{percent(inside / points)} of {points} observed points fall inside the 80% band"
+    worst = fit_rules.worst_of(covers)
+    return _longest_that_fits(f"{lead}; worst: {shown(worst)}", lead) if worst else lead
+
+
+def subtitle(name: str, table: Table) -> str:
+    """What is shown, from how many runs, and which uncertainty the bands stand for."""
+    had = None if missing_runs(table) else runs(table)
+    of = f" of {had} runs" if had else ""
+    bands = f"line: median{of}; bands: 80% of runs dark, 95% light"
+    reference = shown(table["reference"][0]) if count(table) and "reference" in table else "the reference"
+    return {
+        "gravity": f"Attract and retain, month by month; {bands}",
+        "difference": f"Less {reference}, on the same draws; median, 80% (dark) and 95% (light){of}; dot: 95% leave zero",
+        "orbit_levels": f"Members at the end of each month; medians{of}",
+        "answer_reuse": f"Where problems are solved, month by month; medians{of}",
+        "cohorts": f"Retention by month of joining{f'; mean{of}' if had else ''}",
+        "lorenz": f"Who gives the answers; lines: median{of}",
+        "fit_check": f"Dots: observed; {bands}",
+    }[name]
+
+
+def _headline(table):
+    """The metric a title speaks of (the first known one of HEADLINES, else of the table) and its lines' two ends."""
+    table = known(table)
+    metrics = values(table, "metric")
+    metric = next((m for m in HEADLINES if m in metrics), metrics[0])
+    return metric, ends(where(table, metric=metric), "scenario")
+
+
+def _over_time(metric, first, last) -> str:
+    month, unit = number(last["month"]), last["unit"]
+    chance = chance_apart(first, last)
+    if chance == OPEN:
+        return f"No clear change in {metric} by month {month}"
+    verb = "rises" if last["median"] > first["median"] else "falls"
+    values_ = f"from {plain(first['median'], unit)} to {plain(last['median'], unit)}"
+    return sentence(f"{metric} {hedge(chance)} {verb} {values_} by month {month}")
+
+
+def _longest_that_fits(*sentences) -> str:
+    """The first sentence of at most 90 characters; the last one, shortened later, if none is."""
+    return next((text for text in sentences if len(text) <= LONGEST), sentences[-1])
+
+
+_TITLES = {
+    "gravity": gravity, "difference": difference, "orbit_levels": orbit_levels, "answer_reuse": answer_reuse,
+    "cohorts": cohorts, "lorenz": lorenz, "fit_check": fit_check,
+}  # fmt: skip

@@ -1,0 +1,17 @@
+"""Docking: published models that the simulator's own parts must reproduce (docs/docks.md)."""
+
+
+def docks(networks: int = 400) -> list[dict]:
+    """The tables of docks 1, 2 and 4: rows `fact, preset, band, observed, simulated, ok`. Takes two seconds.
+
+    Args:
+        networks: grown for each cell of dock 1, at least 1; below 40 the band of the control is within four
+            standard errors.
+
+    Raises:
+        ValueError: no network at all.
+    """
+    # imported late: SciPy and networkx are slow to import, and only the docks need both
+    from experiments.docks import activity_threshold, onboarding_growth, orbit_arithmetic
+
+    return [*onboarding_growth.rows(networks), *activity_threshold.rows(), *orbit_arithmetic.rows()]

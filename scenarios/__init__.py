@@ -1,0 +1,1 @@
+"""What-ifs, still pure: communities, programs, statistics, metrics, facts."""

@@ -1,0 +1,109 @@
+"""Compiling: `kernel` for loops over columns, `rule` for scalar rules, both cached by the hash of all their sources.
+
+Numba stamps a cached function with its own file only, so a kernel would not notice an edited rule in another file.
+Therefore the cache folder is named by a hash of every source that a kernel may call: the packages `sim` and `agents`.
+"""
+
+import functools
+import hashlib
+import inspect
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import numba
+import numpy as np
+from numba import types
+
+_PACKAGES = ("sim", "agents")
+_NUMBERS = {float: types.float64, int: types.int64, bool: types.boolean}
+_KEPT = 4  # cache folders of earlier sources that are left alone; older ones are removed
+
+
+def source_hash() -> str:
+    """Hash (16 hex digits) of Numba's and NumPy's version and every source file that a kernel may call."""
+    root = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(f"{numba.__version__} {np.__version__}".encode())
+    for package in _PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(str(path.relative_to(root)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_homes():
+    """Folders to try for the kernel cache, best first."""
+    if named := os.environ.get("GRAVITY_CACHE_DIR"):
+        yield Path(named)
+    yield Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gravity-well" / "kernels"
+    yield Path(tempfile.gettempdir()) / f"gravity-well-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def _cache_folder() -> str | None:
+    """The first writable cache folder for today's sources, or None: then every process compiles anew."""
+    name = source_hash()
+    for home in _cache_homes():
+        folder = home / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            os.utime(folder)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            _forget_old(home)
+            return str(folder)
+    return None
+
+
+def _forget_old(home: Path) -> None:
+    """Remove the caches of sources that are long gone."""
+    folders = sorted((f for f in home.iterdir() if f.is_dir()), key=lambda f: f.stat().st_mtime, reverse=True)
+    for folder in folders[_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+CACHE = _cache_folder()
+
+
+def _jit(fn, *signature, inline="never"):
+    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, CACHE or ""
+    try:
+        return numba.njit(*signature, cache=CACHE is not None, nogil=True, error_model="numpy", inline=inline)(fn)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def kernel(fn):
+    """Compile a loop over columns. It releases the interpreter, so that runs go side by side on threads."""
+    return _jit(fn)
+
+
+def inlined(fn):
+    """Compile a few lines that must stand in the body of the loop that calls them, or it does not vectorise."""
+    return _jit(fn, inline="always")
+
+
+def rule(fn):
+    """Compile a scalar rule: numbers in, a number out; no array, no clock, no generator.
+
+    The annotations are the contract: `float`, `int`, `bool`, or a NamedTuple class of parameters, all of whose
+    fields have defaults. Arguments are converted to them, so that a rule gives the same bits whether it is called
+    from a kernel with a float32 column, from a Mesa agent with a Python float, or with the compiler off.
+    """
+    hints = inspect.get_annotations(fn, eval_str=True)
+    wanted = [hints[name] for name in inspect.signature(fn).parameters]
+    if numba.config.DISABLE_JIT:
+        return _converting(fn, wanted)
+    arguments = [_NUMBERS.get(hint) or numba.typeof(hint()) for hint in wanted]
+    return _jit(fn, _NUMBERS[hints["return"]](*arguments))
+
+
+def _converting(fn, wanted):
+    """The rule in plain Python, with the same conversion of its arguments as the compiled one."""
+
+    @functools.wraps(fn)
+    def plain(*given):
+        return fn(*(hint(value) if hint in _NUMBERS else value for hint, value in zip(wanted, given, strict=True)))
+
+    return plain

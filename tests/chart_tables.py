@@ -1,0 +1,158 @@
+"""Tables of plausible shape for the tests of the pictures, drawn from a fixed seed. They are not results."""
+
+import numpy as np
+
+SCENARIOS = ("baseline", "cut40", "double_staff", "no_community")
+UNITS = {"gravity": "per member", "pull": "joins per 100 active", "hold": "share"}
+
+
+def stacked(parts):
+    """One table out of many with the same columns."""
+    return {name: np.concatenate([np.asarray(part[name]) for part in parts]) for name in parts[0]}
+
+
+def bands(draws):
+    """Median and bands over the first axis of an array (runs, points)."""
+    at = {"median": 50, "low80": 10, "high80": 90, "low95": 2.5, "high95": 97.5}
+    return {name: np.nanpercentile(draws, q, axis=0) for name, q in at.items()}
+
+
+def wander(rng, runs, steps, scale):
+    return scale * np.cumsum(rng.normal(size=(runs, steps)), axis=1) / np.sqrt(steps)
+
+
+def gravity_table(scenarios=SCENARIOS, runs=50, last=24):
+    rng = np.random.default_rng(7)
+    months = np.arange(last + 1)
+    trend = {"baseline": 0.0, "cut40": -1.6, "double_staff": 0.5, "no_community": -3.6}
+    parts = []
+    for metric, level, scale in (("gravity", 0.05, 0.25), ("pull", 6.0, 0.9), ("hold", 0.31, 0.05)):
+        for scenario in scenarios:
+            slope = trend.get(scenario, 0.3) * np.minimum(months / 12, 1.3) * level * 0.2
+            draws = level + slope + wander(rng, runs, last + 1, scale)
+            draws = draws if metric == "gravity" else np.maximum(draws, 0)
+            line = bands(draws)
+            if metric == "hold":
+                line = {name: np.where(months > last - 3, np.nan, column) for name, column in line.items()}
+            parts.append(_named(scenario, metric, months, line) | {"runs": np.full(last + 1, runs)})
+    return stacked(parts)
+
+
+def difference_table(scenarios=SCENARIOS[1:], metrics=("gravity", "pull", "hold"), runs=50, effect=1.0):
+    rng = np.random.default_rng(8)
+    months = np.arange(25)
+    parts = []
+    for metric in metrics:
+        scale = {"gravity": 0.12, "pull": 0.8, "hold": 0.06}.get(metric, 40.0)
+        for i, scenario in enumerate(scenarios):
+            slope = effect * (-1, 0.35, -2.2, 0.1)[i % 4] * scale * np.clip(months - 3, 0, 15) / 10
+            draws = slope + wander(rng, runs, 25, scale * 0.4)
+            parts.append(
+                _named(scenario, metric, months, bands(draws))
+                | {"runs": np.full(25, runs), "pairing_gain": np.full(25, 2.2 + i), "reference": np.full(25, "baseline")}
+            )
+    return stacked(parts)
+
+
+def orbit_table(scale=1.0, runs=50):
+    rng = np.random.default_rng(9)
+    months = np.arange(25)
+    parts = []
+    for level, start, end in (("Exploring", 1400, 1460), ("Participating", 310, 350), ("Contributing", 38, 71), ("Leading", 6, 13)):
+        draws = scale * np.maximum(np.linspace(start, end, 25) + wander(rng, runs, 25, 0.15 * start), 0)
+        line = bands(np.round(draws))
+        parts.append(
+            {"month": months, "level": np.full(25, level)}
+            | {name: line[name] for name in ("median", "low80", "high80")}
+            | {"runs": np.full(25, runs)}
+        )
+    return stacked(parts)
+
+
+def reuse_table(runs=50):
+    rng = np.random.default_rng(10)
+    months = np.arange(1, 25)
+    asked = np.round(120 + 25 * np.sin(months / 4) + rng.normal(0, 5, 24))
+    reused = 420 * (1 - np.exp(-months / 11))
+    return {
+        "month": months, "asked": asked, "answered": np.round(asked * 0.82), "reused": np.round(reused),
+        "reused_low80": np.round(reused * 0.85), "reused_high80": np.round(reused * 1.2), "runs": np.full(24, runs),
+    }  # fmt: skip
+
+
+def cohort_table(joined=12, horizon=12, size=60):
+    rng = np.random.default_rng(11)
+    parts = []
+    for month in range(1, joined + 1):
+        members = int(rng.integers(size // 3, 2 * size))
+        since = np.arange(0, min(horizon, joined - month + 3) + 1)
+        share = np.where(since == 0, 1.0, 0.42 * (since + 0.3) ** -0.6)
+        share = np.where(since == 0, 1.0, rng.binomial(members, np.clip(share, 0, 1)) / members)
+        parts.append(
+            {"joined_month": np.full(len(since), month), "months_since": since, "active_share": share,
+             "members": np.full(len(since), members)}
+        )  # fmt: skip
+    return stacked(parts)
+
+
+def lorenz_tables(lines=("baseline", "cut40", "double_staff", "observed")):
+    parts, gini, half = [], [], []
+    for i, line in enumerate(lines):
+        x = np.linspace(0, 1, 101)
+        power = (6.0, 9.0, 4.2, 7.1, 5.0)[i]
+        y = 0.3 * x**2 + 0.7 * x ** (3 * power)
+        spread = 0.0 if line == "observed" else 0.25
+        low, high = np.clip(y - spread * y * (1 - y) * 0.6, 0, 1), np.clip(y + spread * y * (1 - y) * 0.6, 0, 1)
+        parts.append({"line": np.full(101, line), "share_helpers": x, "share_answers": y, "low80": low, "high80": high})
+        gini.append(1 - 2 * np.trapezoid(y, x))
+        half.append((9, 5, 14, 8, 10)[i])
+    return stacked(parts), {"line": np.array(lines), "gini": np.array(gini), "helpers_for_half": np.array(half)}
+
+
+STATISTICS = {
+    # name: (x, center of the observed, x label, log x, log y)
+    "retention by window": (np.arange(1, 13), 0.4 * np.arange(1, 13) ** -0.55, "months since joining", False, False),
+    "hours to first answer": (np.linspace(0.1, 0.9, 9), 2.0 * np.exp(6 * np.linspace(0.1, 0.9, 9)), "share of questions", False, True),
+    "members by posts": (2.0 ** np.arange(0, 9), 0.6 * 2.0 ** (-0.9 * np.arange(0, 9)), "posts or more", True, True),
+    "monthly questions": (np.arange(1, 37), 130 + 30 * np.sin(np.arange(1, 37) / 5), "months", False, False),
+    "helper concentration": (np.arange(1, 11), 1 - np.exp(-np.arange(1, 11) / 4), "top helpers", False, False),
+    "answers per question": (np.arange(0, 6), np.array([0.18, 0.45, 0.2, 0.1, 0.05, 0.02]), "answers", False, False),
+    "share answered": (np.array([0.0]), np.array([0.82]), "", False, False),
+    "askers who return": (np.array([0.0]), np.array([0.27]), "", False, False),
+}
+
+
+def fit_table(names=tuple(STATISTICS), runs=50, off="hours to first answer"):
+    rng = np.random.default_rng(12)
+    parts = []
+    for name in names:
+        x, center, label, log_x, log_y = STATISTICS.get(name, STATISTICS["share answered"])
+        draws = center * np.exp(rng.normal(0, 0.12, (runs, len(x))) + rng.normal(0, 0.1, (runs, 1)))
+        observed = center * np.exp(rng.normal(0, 0.12, len(x))) * (1.5 if name == off else 1.0)
+        parts.append(
+            {"statistic": np.full(len(x), name), "x": x, "observed": observed}
+            | bands(draws)
+            | {"x_label": np.full(len(x), label), "log_x": np.full(len(x), log_x), "log_y": np.full(len(x), log_y)}
+            | {"runs": np.full(len(x), runs)}
+        )
+    return stacked(parts)
+
+
+def example(name):
+    """A table for the chart called `name`, and more tables that it takes."""
+    if name == "lorenz":
+        curves, labels = lorenz_tables()
+        return curves, {"labels": labels}
+    made = {
+        "gravity": gravity_table, "difference": difference_table, "orbit_levels": orbit_table, "answer_reuse": reuse_table,
+        "cohorts": cohort_table, "fit_check": fit_table,
+    }  # fmt: skip
+    return made[name](), {}
+
+
+def _named(scenario, metric, months, line):
+    n = len(months)
+    return {
+        "scenario": np.full(n, scenario), "metric": np.full(n, metric), "unit": np.full(n, UNITS.get(metric, "a month")),
+        "month": months, **line,
+    }  # fmt: skip
