@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.entities import EVENT_ROWS, Events
+from agents.entities import EVENT_ROWS, OVERFLOW, Events
 from agents.founding import Founding, Path, found
 from agents.links import Links
 from agents.pars import Pars
-from agents.schedule import weeks
+from agents.schedule import LEEWAY, weeks
 from agents.world import Room, World
+from sim.columns import lengthened
 
 
 class Run(NamedTuple):
@@ -21,33 +22,54 @@ class Run(NamedTuple):
     world: World  # at the end
 
 
-def simulate(founding: Founding, path: Path, pars: Pars, links: Links, seed: int) -> Run:
-    """One run over the whole calendar. If an entity runs out of room, the run starts again with twice as much.
+class TooBusyError(RuntimeError):
+    """A run wrote more events than it was allowed to."""
 
-    The room never changes the result: it is only how much memory is set aside.
+
+def simulate(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, most_events: int | None = None) -> Run:
+    """One run over the whole calendar. The room set aside grows when it gets short; it never changes the result.
+
+    Raises:
+        TooBusyError: more than `most_events` events; None: no limit.
     """
-    horizon = len(path.demand)
-    room = first_guess(founding, path, pars)
-    while True:
-        world = found(founding, path, pars, links, seed, room)
-        if weeks(world, seed, 0, horizon) == horizon:
-            break
-        room = room._replace(questions=2 * room.questions, wishes=2 * room.wishes, events=2 * room.events)
+    room = first_guess(founding, path)
+    while (run := _attempt(founding, path, pars, links, seed, room, most_events)) is None:
+        room = room._replace(questions=4 * room.questions, wishes=4 * room.wishes, events=4 * room.events)
+    return run
+
+
+def _attempt(founding, path, pars, links, seed, room, most_events) -> Run | None:
+    """A run, or None if a single week needed more than all the room there was."""
+    horizon, week = len(path.demand), 0
+    world = found(founding, path, pars, links, seed, room)
+    while (week := weeks(world, seed, week, horizon)) < horizon:
+        if world.tally.rows[OVERFLOW]:
+            return None
+        if most_events is not None and world.tally.rows[EVENT_ROWS] > most_events:
+            raise TooBusyError(f"seed {seed}: more than {most_events} events by week {week}")
+        world = roomier(world)
     used = world.tally.rows[EVENT_ROWS]
     return Run(seed, world.weekly, Events(*(column[:used] for column in world.events)), world)
 
 
-def first_guess(founding: Founding, path: Path, pars: Pars) -> Room:
-    """Room for a run that asks a few times as much as one would guess."""
-    horizon = len(path.demand)
+def roomier(world: World) -> World:
+    """The same world with twice the room for questions, wishes and events."""
+    return world._replace(
+        questions=lengthened(world.questions, 2 * world.questions.key.size),
+        wishes=lengthened(world.wishes, 2 * world.wishes.hour.size),
+        events=lengthened(world.events, 2 * world.events.hour.size),
+    )
+
+
+def first_guess(founding: Founding, path: Path) -> Room:
+    """Room to start with."""
     old = sum(group.solved + group.unsolved for group in founding.stock)
-    a_week = 10 + founding.market // 200
     return Room(
         people=founding.market,
         topics=founding.topics,
         staff=len(founding.staff),
-        weeks=horizon,
-        questions=old + a_week * horizon,
-        wishes=1000 + 20 * a_week,
-        events=5 * a_week * horizon,
+        weeks=len(path.demand),
+        questions=old + 2 * LEEWAY + founding.market // 10,
+        wishes=2 * LEEWAY + founding.market // 50,
+        events=2 * LEEWAY + founding.market // 4,
     )

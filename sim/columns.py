@@ -37,6 +37,14 @@ def allocate(entity: type, rows: int):
     return entity(*(_empty(spec, rows) for spec in columns_of(entity).values()))
 
 
+def lengthened(entity, rows: int):
+    """The same entity with more rows, the new ones at their start values."""
+    longer = allocate(type(entity), rows)
+    for old, new in zip(entity, longer, strict=True):
+        new[: len(old)] = old
+    return longer
+
+
 def _empty(spec: Column, rows: int) -> np.ndarray:
     shape = (rows, spec.slots) if spec.slots else rows
     return np.full(shape, spec.start, spec.dtype) if spec.start else np.zeros(shape, spec.dtype)

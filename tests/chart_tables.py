@@ -58,7 +58,8 @@ def orbit_table(scale=1.0, runs=50):
     rng = np.random.default_rng(9)
     months = np.arange(25)
     parts = []
-    for level, start, end in (("Exploring", 1400, 1460), ("Participating", 310, 350), ("Contributing", 38, 71), ("Leading", 6, 13)):
+    levels = {"Exploring": (1400, 1460), "Participating": (310, 350), "Contributing": (38, 71), "Leading": (6, 13)}
+    for level, (start, end) in levels.items():
         draws = scale * np.maximum(np.linspace(start, end, 25) + wander(rng, runs, 25, 0.15 * start), 0)
         line = bands(np.round(draws))
         parts.append(
@@ -109,11 +110,14 @@ def lorenz_tables(lines=("baseline", "cut40", "double_staff", "observed")):
     return stacked(parts), {"line": np.array(lines), "gini": np.array(gini), "helpers_for_half": np.array(half)}
 
 
+PARTS = np.linspace(0.1, 0.9, 9)
+COUNTS = 2.0 ** np.arange(9)
+WINDOWS = np.arange(1, 13)
 STATISTICS = {
     # name: (x, center of the observed, x label, log x, log y)
-    "retention by window": (np.arange(1, 13), 0.4 * np.arange(1, 13) ** -0.55, "months since joining", False, False),
-    "hours to first answer": (np.linspace(0.1, 0.9, 9), 2.0 * np.exp(6 * np.linspace(0.1, 0.9, 9)), "share of questions", False, True),
-    "members by posts": (2.0 ** np.arange(0, 9), 0.6 * 2.0 ** (-0.9 * np.arange(0, 9)), "posts or more", True, True),
+    "retention by window": (WINDOWS, 0.4 * WINDOWS**-0.55, "months since joining", False, False),
+    "hours to first answer": (PARTS, 2.0 * np.exp(6 * PARTS), "share of questions", False, True),
+    "members by posts": (COUNTS, 0.6 * COUNTS**-0.9, "posts or more", True, True),
     "monthly questions": (np.arange(1, 37), 130 + 30 * np.sin(np.arange(1, 37) / 5), "months", False, False),
     "helper concentration": (np.arange(1, 11), 1 - np.exp(-np.arange(1, 11) / 4), "top helpers", False, False),
     "answers per question": (np.arange(0, 6), np.array([0.18, 0.45, 0.2, 0.1, 0.05, 0.02]), "answers", False, False),

@@ -94,8 +94,8 @@ def answer_reuse(table: Table) -> list[str]:
     """Axes, each line from start to end, the band at the end."""
     table = by_month(known(table, "reused"), "answer_reuse")
     first, last = rows(table)[0], rows(table)[-1]
-    trend = [f"{what} from {number(first[name])} to {number(last[name])}" for name, what in
-             (("asked", "questions asked go"), ("answered", "questions answered"), ("reused", "problems solved by reuse"))]  # fmt: skip
+    told = {"asked": "questions asked go", "answered": "questions answered", "reused": "problems solved by reuse"}
+    trend = [f"{what} from {number(first[name])} to {number(last[name])}" for name, what in told.items()]
     return [
         f"Two lines and an area over months {_span(table, 'month')}, counted per month.",
         sentence(", ".join(trend)) + ".",
@@ -144,7 +144,8 @@ def fit_check(table: Table) -> list[str]:
     """Panels, how many points each covers from worst to best."""
     covers = {name: c for name, c in fit_rules.coverage(table).items() if c.points}
     order = sorted(covers, key=lambda n: covers[n].inside / covers[n].points)
-    told = [f"{len(order)} small panels, one for each statistic: observed dots on the median and bands of the simulated runs."]
+    panels = "One panel" if len(order) == 1 else f"{len(order)} small panels, one for each statistic"
+    told = [f"{panels}: observed dots on the median and bands of the simulated runs."]
     worst = fit_rules.worst_of(covers)
     if worst:
         told.append(f"The panel of {_short(worst)} is outlined as the worst.")

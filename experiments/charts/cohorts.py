@@ -61,14 +61,16 @@ def _cell(ax, column, row, share, members, shade, size) -> None:
     fill = matplotlib.colormaps["cividis"](shade(share))
     dark = 0.2126 * fill[0] + 0.7152 * fill[1] + 0.0722 * fill[2] < 0.42
     few = members < FEW
-    cell = Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=fill, edgecolor="white", linewidth=0.8)
-    ax.add_patch(cell)
+    corner = (column - 0.5, row - 0.5)
+    ax.add_patch(Rectangle(corner, 1, 1, facecolor=fill, edgecolor="white", linewidth=0.8))
     if few:
-        cell.set(hatch="///", edgecolor="white" if dark else "#555555", linewidth=0)
-    ax.text(
-        column, row, percent(share).rstrip("%"), ha="center", va="center_baseline", fontsize=size,
-        color="white" if dark else "black", bbox={"facecolor": fill, "edgecolor": "none", "pad": 1.2} if few else None,
-    )  # fmt: skip
+        stripes = "white" if dark else "#555555"
+        dense = "/" * (3 if size > style.NOTE else 2)
+        ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor=stripes, hatch=dense, linewidth=0, gid="few"))
+        ax.add_patch(Rectangle((column - 0.32, row - 0.4), 0.64, 0.8, facecolor=fill, linewidth=0))
+    color = "white" if dark else "black"
+    text = percent(share).rstrip("%")
+    ax.text(column, row, text, ha="center", va="center_baseline", fontsize=size, color=color)
 
 
 def _axes(ax, table, joined, since, row, size) -> None:

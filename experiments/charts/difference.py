@@ -1,12 +1,11 @@
 """Paired difference to the scenario the others are held against: the honest picture (chart C2)."""
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 
 from experiments.charts import style
 from experiments.charts.bands import BANDS, by_month, distinct, ends, fan, known, prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import number, rounded, shown, wrapped
+from experiments.charts.words import number, points, rounded, shown, wrapped
 from experiments.tables import Table, count, values, where
 
 COLUMNS = ("scenario", "metric", "unit", "month", "median", *BANDS, "pairing_gain")
@@ -43,11 +42,13 @@ def chart(table: Table, axes):
                 "leave some out, or make a second picture"
             )
     looks = style.looks(scenarios)
-    notes = [_note(where(table, metric=metric), 80 // _columns(free)) for metric in metrics]
+    columns = 2 if len(free) == MOST else len(free)
+    notes = _notes([where(table, metric=metric) for metric in metrics], (90, 56, 27)[columns - 1])
     room = max(note.count("\n") + 1 for note in notes)
     for place, (ax, metric, note) in enumerate(zip(free, metrics, notes, strict=True)):
-        last_in_row = place % _columns(free) == _columns(free) - 1 or place == len(free) - 1
-        _panel(ax, where(table, metric=metric), looks, last_in_row)
+        _panel(ax, where(table, metric=metric), looks, place % columns == columns - 1, 3 if len(free) == MOST else 5)
+        if place < len(free) - columns:  # two rows: room for the lines, the time axis named once
+            ax.set_xlabel("")
         style.heading(ax, shown(metric).capitalize(), note, room=room)
     return axes
 
@@ -64,23 +65,24 @@ def gain_note(gains) -> str:
     if not gains:
         return ""
     low, high = rounded(min(gains)), rounded(max(gains))
-    size = low if low == high else f"{low} to {high}"
-    return f"pairing: band {size} times narrower" if min(gains) >= 1 else f"pairing: width of the band divided by {size}"
+    size = low if low == high else f"{low}–{high}"
+    return f"pairing: {size}× narrower" if min(gains) >= 1 else f"pairing: width divided by {size}"
 
 
-def _columns(axes) -> int:
-    return 2 if len(axes) == MOST else len(axes)
+def _notes(tables, width) -> list[str]:
+    """For each panel its unit and what pairing gained in the last known month; on one line if that fits them all."""
+    parts = []
+    for table in tables:
+        unit = "percentage points" if table["unit"][0] == "share" else str(table["unit"][0])
+        gains = [last["pairing_gain"] for _, last in ends(table, "scenario").values()]
+        parts.append([part for part in (unit, gain_note([g for g in gains if g is not None])) if part])
+    together = ["; ".join(part) for part in parts]
+    if all(len(note) <= width for note in together):
+        return together
+    return ["\n".join(wrapped(line, width) for line in part) for part in parts]
 
 
-def _note(table, width) -> str:
-    """Unit, and what pairing gained at the last known month of each scenario."""
-    unit = "percentage points" if table["unit"][0] == "share" else str(table["unit"][0])
-    gains = [last["pairing_gain"] for _, last in ends(table, "scenario").values()]
-    gain = gain_note([g for g in gains if g is not None])
-    return "\n".join(wrapped(part, width) for part in (unit, gain) if part)
-
-
-def _panel(ax, table, looks, named) -> None:
+def _panel(ax, table, looks, named, ticks) -> None:
     style.dress(ax)
     labels = EndLabels(ax) if named else None
     first_months = []
@@ -98,9 +100,7 @@ def _panel(ax, table, looks, named) -> None:
             first_months.append((line["month"][first], looks[scenario]["color"]))
     ax.axhline(0, color=style.DARK, linewidth=2.4, zorder=2.5)
     ax.margins(y=0.08)
-    style.amounts(ax)
-    if table["unit"][0] == "share":
-        ax.yaxis.set_major_formatter(lambda v, _: number(round(100 * v, 6)))
+    style.amounts(ax, points if table["unit"][0] == "share" else number, ticks)
     style.months(ax, table["month"].min(), table["month"].max())
     _say_when(ax, first_months)
 
@@ -118,6 +118,6 @@ def _say_when(ax, first_months) -> None:
         step = (len(lines) - 1 - i) if below else -i
         ax.annotate(
             text, (0, 0 if below else 1), (10, step * style.NOTE * 1.3 + (8 if below else -8)), xycoords="axes fraction",
-            textcoords="offset points", ha="left", va="bottom" if below else "top", fontsize=style.NOTE, color=color,
-            path_effects=[withStroke(linewidth=3, foreground="white")], zorder=6,
+            textcoords="offset points", ha="left", va="bottom" if below else "top", fontsize=style.NOTE, color=style.ink(color),
+            bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.5}, zorder=6,
         )  # fmt: skip

@@ -50,7 +50,7 @@ def chart(table: Table, axes):
     covers = coverage(table)
     worst = worst_of(covers)
     for ax, name in zip(free, names, strict=True):
-        _panel(ax, by_month(where(table, statistic=name), f"fit_check, {name}", "x"), name == worst)
+        _panel(ax, by_month(where(table, statistic=name), f"fit_check, {name}", "x"), name == worst, 2 if len(names) > 8 else 4)
         note = f"{covers[name].inside} of {covers[name].points} inside" + (": worst" if name == worst else "")
         style.heading(ax, wrapped(sentence(shown(name)), width), note, size)
     return axes
@@ -62,7 +62,9 @@ def coverage(table: Table) -> dict[str, Cover]:
 
 
 def worst_of(covers: dict[str, Cover]) -> str | None:
-    """The statistic with the smallest share inside, ties by distance; None if every point of all lies inside."""
+    """The statistic with the smallest share inside, ties by distance; None if there is no other or all points lie inside."""
+    if len(covers) < 2:
+        return None
     missed = {name: cover for name, cover in covers.items() if cover.inside < cover.points}
     return min(missed, key=lambda n: (missed[n].inside / missed[n].points, -missed[n].beyond), default=None)
 
@@ -76,7 +78,7 @@ def _cover(table) -> Cover:
     return Cover(int((outside == 0).sum()), len(seen), float(np.mean(outside / half)) if len(seen) else 0.0)
 
 
-def _panel(ax, table, worst) -> None:
+def _panel(ax, table, worst, ticks) -> None:
     style.dress(ax, style.NOTE)
     if count(table) == 1:
         _bar(ax, table)
@@ -84,7 +86,7 @@ def _panel(ax, table, worst) -> None:
         fan(ax, table["x"], table, SIMULATED, width=2.0)
         dots = {"color": SEEN, "markersize": 5.5, "markeredgecolor": "white", "markeredgewidth": 0.8, "zorder": 4}
         ax.plot(table["x"], table["observed"], "o", **dots)
-    words = _scales(ax, table)
+    words = _scales(ax, table, ticks)
     ax.set_xlabel(wrapped(f"{table['x_label'][0]}{words}", 24), fontsize=style.NOTE)
     if worst:
         ax.spines[:].set(visible=True, color=style.ALARM, linewidth=3.0)
@@ -100,7 +102,7 @@ def _bar(ax, table) -> None:
     ax.set_xticks([])
 
 
-def _scales(ax, table) -> str:
+def _scales(ax, table, ticks) -> str:
     """Set both scales; returns what must be said about them."""
     logs = {axis: bool(table[f"log_{axis}"][0]) if f"log_{axis}" in table else False for axis in "xy"}
     for axis, on in logs.items():
@@ -109,7 +111,7 @@ def _scales(ax, table) -> str:
         ax.set_yscale("log", nonpositive="clip")
     else:
         style.from_zero(ax)
-        style.amounts(ax, ticks=4)
+        style.amounts(ax, ticks=ticks)
     if logs["x"]:
         ax.set_xscale("log")
     elif count(table) > 1:

@@ -3,7 +3,7 @@
 from experiments.charts import style
 from experiments.charts.bands import BANDS, by_month, distinct, fan, known, prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import shown, wrapped
+from experiments.charts.words import number, percent, shown, wrapped
 from experiments.tables import Table, count, values, where
 
 COLUMNS = ("scenario", "metric", "unit", "month", "median", *BANDS)
@@ -68,7 +68,7 @@ def _panel(ax, table, metric, looks):
         if count(line):
             last[scenario] = (line["month"][-1], line["median"][-1])
     style.from_zero(ax)
-    style.amounts(ax, share=table["unit"][0] == "share")
+    style.amounts(ax, percent if table["unit"][0] == "share" else number)
     style.months(ax, table["month"].min(), table["month"].max())
     if metric == "gravity":
         ax.axhline(0, color=style.DARK, linewidth=1.0, zorder=1)

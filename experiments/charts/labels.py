@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox, IdentityTransform
 
-from experiments.charts.style import LABEL
+from experiments.charts.style import LABEL, ink
 
 
 def spread(wanted, heights, low: float, high: float) -> list[float]:
@@ -49,7 +49,7 @@ class EndLabels(Artist):
 
     def add(self, x, y, text, color, size=LABEL, weight="bold") -> None:
         """Name the point (x, y), in the units of the axes, with `text` in `color`."""
-        label = Text(0, 0, text, color=color, fontsize=size, fontweight=weight, va="center", ha="left", linespacing=1.1)
+        label = Text(0, 0, text, color=ink(color), fontsize=size, fontweight=weight, va="center", linespacing=1.1)
         leader = Line2D([0, 0], [0, 0], color=color, linewidth=1.0, alpha=0.7, solid_capstyle="butt")
         for child in (label, leader):
             child.set_transform(IdentityTransform())

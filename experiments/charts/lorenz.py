@@ -80,8 +80,8 @@ def _name_lines(ax, curves, looks) -> None:
         curve = curves[name]
         x = np.interp(height, curve["share_answers"], curve["share_helpers"])
         half = curve["helpers_for_half"][0]
-        people = f"{rounded(half)} {'person gives' if half == 1 else 'people give'} half"
-        text = f"{wrapped(shown(name), 24)}\n{people}\nGini {curve['gini'][0]:.2f}"
+        give = "gives" if half == 1 else "give"
+        text = f"{wrapped(shown(name), 24)}\n{rounded(half)} {give} half, Gini {curve['gini'][0]:.2f}"
         labels.add(x, height, text, looks[name]["color"])
 
 

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib
+import matplotlib.colors
 from matplotlib import font_manager
 from matplotlib.ticker import FuncFormatter, MaxNLocator, MultipleLocator
 
-from experiments.charts.words import number, percent
+from experiments.charts.words import number
 
 LABEL = 18  # points, on axes and lines
 NOTE = 14  # points, for what only the second row needs to read
@@ -60,6 +61,19 @@ def reference_of(names) -> str:
     return "baseline" if "baseline" in names or not names else names[0]
 
 
+def ink(color) -> tuple:
+    """The color, darkened until text in it reads well on white (contrast at least 4.5, WCAG 2.1)."""
+    rgb = matplotlib.colors.to_rgb(color)
+    while 1.05 / (_luminance(rgb) + 0.05) < 4.5:
+        rgb = tuple(0.95 * part for part in rgb)
+    return rgb
+
+
+def _luminance(rgb) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def dress(ax, size=LABEL) -> None:
     """Plain axes: no box, pale horizontal lines, sizes set, so that a chart looks right on any axes it is given."""
     ax.spines[["top", "right"]].set_visible(False)
@@ -77,11 +91,11 @@ def months(ax, first, last, size=LABEL) -> None:
     ax.set_xlabel("months", fontsize=size)
 
 
-def amounts(ax, share=False, ticks=5, axis="y", whole=False) -> None:
-    """Number the axis in plain figures, or in percent for a share; `whole`: no ticks between whole numbers."""
+def amounts(ax, show=number, ticks=5, axis="y", whole=False) -> None:
+    """Number the axis as `show` writes a value; `whole`: no ticks between whole numbers."""
     which = ax.yaxis if axis == "y" else ax.xaxis
     which.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10] if whole else [1, 2, 2.5, 5, 10], integer=whole))
-    which.set_major_formatter(FuncFormatter(lambda v, _: percent(v) if share else number(v)))
+    which.set_major_formatter(FuncFormatter(lambda v, _: show(v)))
 
 
 def from_zero(ax) -> None:

@@ -40,14 +40,15 @@ def gravity(table: Table, paired: Table | None = None) -> str:
         return _over_time(metric, first, last)
     apart = [name for name in others if chance_apart(others[name], last) > OPEN]
     if not apart:
-        return f"No clear difference in {metric} from {shown(base)} by month {month}"
+        return _unclear(metric, list(others), base, month)
     name = max(apart, key=lambda n: abs(others[n]["median"] - last["median"]))
     way = "higher" if others[name]["median"] > last["median"] else "lower"
-    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_apart(others[name], last))} be {way} in month {month}"
+    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_apart(others[name], last))} be {way}"
+    here, there = (plain(row["median"], unit) for row in (others[name], last))
     return _longest_that_fits(
-        f"{lead}: {plain(others[name]['median'], unit)}, against {plain(last['median'], unit)} with {shown(base)}",
-        f"{lead} than with {shown(base)}",
-        lead,
+        f"{lead}: {here} in month {month}, {there} with {shown(base)}",
+        f"{lead} in month {month} than with {shown(base)}",
+        f"{lead} in month {month}",
     )
 
 
@@ -58,9 +59,7 @@ def difference(table: Table) -> str:
     reference = shown(next(iter(last.values())).get("reference", "the reference"))
     clear = [name for name, row in last.items() if chance_of_sign(row) > OPEN]
     if not clear:
-        month = number(max(row["month"] for row in last.values()))
-        between = f"between {shown(next(iter(last)))} and" if len(last) == 1 else "from"
-        return f"No clear difference in {shown(metric)} {between} {reference} by month {month}"
+        return _unclear(metric, list(last), reference, number(max(row["month"] for row in last.values())))
     name = max(clear, key=lambda n: abs(last[n]["median"]))
     row = last[name]
     way = f"{'higher' if row['median'] > 0 else 'lower'} in month {number(row['month'])}"
@@ -145,13 +144,15 @@ def fit_check(table: Table) -> str:
 
 def subtitle(name: str, table: Table) -> str:
     """What is shown, from how many runs, and which uncertainty the bands stand for."""
-    had = None if missing_runs(table) else runs(table)
+    if missing_runs(table):
+        return "Bands of so few runs would mislead"
+    had = runs(table)
     of = f" of {had} runs" if had else ""
     bands = f"line: median{of}; bands: 80% of runs dark, 95% light"
-    reference = shown(table["reference"][0]) if count(table) and "reference" in table else "the reference"
+    reference = shown(table["reference"][0]) if "reference" in table else "the reference"
     return {
         "gravity": f"Attract and retain, month by month; {bands}",
-        "difference": f"Less {reference}, on the same draws; median, 80% (dark) and 95% (light){of}; dot: 95% leave zero",
+        "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%",
         "orbit_levels": f"Members at the end of each month; medians{of}",
         "answer_reuse": f"Where problems are solved, month by month; medians{of}",
         "cohorts": f"Retention by month of joining{f'; mean{of}' if had else ''}",
@@ -176,6 +177,14 @@ def _over_time(metric, first, last) -> str:
     verb = "rises" if last["median"] > first["median"] else "falls"
     values_ = f"from {plain(first['median'], unit)} to {plain(last['median'], unit)}"
     return sentence(f"{metric} {hedge(chance)} {verb} {values_} by month {month}")
+
+
+def _unclear(metric, names, reference, month) -> str:
+    between = f"between {shown(names[0])} and" if len(names) == 1 else "from"
+    return _longest_that_fits(
+        f"No clear difference in {shown(metric)} {between} {shown(reference)} by month {month}",
+        f"No clear difference in {shown(metric)} by month {month}",
+    )
 
 
 def _longest_that_fits(*sentences) -> str:

@@ -15,16 +15,20 @@ def number(value: float) -> str:
 
 
 def rounded(value: float) -> str:
-    """As `number`, below ten with two figures only: what a sentence needs, "6" for 6.04."""
-    return number(float(f"{value:.2g}") if abs(value) < 10 else value)
+    """As `number`, below a hundred with two figures only: what a sentence needs, "6" for 6.04."""
+    return number(float(f"{value:.2g}") if abs(value) < 100 else value)
 
 
 def percent(share: float) -> str:
     """A share in percent: "42%", below one percent "0.4%"."""
-    points = 100 * share
-    if not math.isfinite(points):
+    if not math.isfinite(share):
         return "unknown"
-    return f"{number(points if 0 < abs(points) < 1 else float(round(points)))}%"
+    return f"{number(100 * share if abs(share) < 0.01 else float(round(100 * share)))}%"
+
+
+def points(share: float) -> str:
+    """A difference of shares in percentage points, without the word."""
+    return number(round(100 * share, 6))
 
 
 def amount(value: float, unit: str) -> str:
@@ -40,8 +44,8 @@ def plain(value: float, unit: str) -> str:
 def change(value: float, unit: str) -> str:
     """Size of a change with its unit; of a share in percentage points."""
     if unit == "share":
-        points = percent(abs(value)).rstrip("%")
-        return f"{points} point" if points == "1" else f"{points} points"
+        size = percent(abs(value)).rstrip("%")
+        return f"{size} point" if size == "1" else f"{size} points"
     return amount(abs(value), unit)
 
 
