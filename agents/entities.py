@@ -114,6 +114,8 @@ class Staff(NamedTuple):
     hours: column("f4", "hours/week", "working hours for the community at the start")
     skill: column("f4", "0-1", "how hard a problem this person can solve")
     sla: column("f4", "hours", "mean delay before stepping in")
+    first: column("i2", "week", "first week of work")
+    last: column("i2", "week", "last week of work", 32767)
 
 
 class Calendar(NamedTuple):

@@ -25,6 +25,8 @@ class StaffMember(NamedTuple):
     hours: float = 20.0  # a week
     skill: float = 0.8  # 0-1
     sla: float = 24.0  # mean hours before stepping in
+    first: int = 0  # first and last week of work
+    last: int = 32767
 
 
 class Founders(NamedTuple):
@@ -86,7 +88,8 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
     for name in Path._fields:
         getattr(world.calendar, name)[:] = getattr(path, name)
     for row, member in enumerate(founding.staff):
-        world.staff.hours[row], world.staff.skill[row], world.staff.sla[row] = member
+        for column, value in zip(world.staff, member, strict=True):
+            column[row] = value
     world.topics.keep[:], world.topics.alias[:] = alias_table(zipf_weights(founding.topics, pars.needs.zipf))
     draw_traits(world.people, founding.topics, founding.plan_share, pars.needs, pars.helping, seed)
     _settle_founders(world, founding, pars, seed)
@@ -197,37 +200,37 @@ def settle_group(people, members, feelings, orbits, low, high, least, most, answ
 
 
 def _lay_stock(world: World, stock: tuple[Stock, ...], seed: int) -> None:
-    """Old questions, oldest first, so that rows follow time."""
-    rows = [(group.age, solved) for group in stock for solved in [1] * group.solved + [0] * group.unsolved]
-    ages = np.array([age for age, _ in rows], float).reshape(-1, 2)
-    solved = np.array([s for _, s in rows], np.uint8)
-    lay_stock(world.questions, world.topics, world.tally, ages, solved, seed)
+    """Old questions, oldest first, so that rows follow time. Those of the last weeks can still be answered."""
+    span = np.array([group.age for group in stock for _ in range(group.solved + group.unsolved)]).reshape(-1, 2)
+    solved = np.array([s for group in stock for s in [1] * group.solved + [0] * group.unsolved], np.uint8)
+    asked = weeks_asked(span, seed)
+    order = np.argsort(asked, kind="stable")
+    lay_stock(world.questions, world.topics, asked[order], solved[order], order, seed)
+    world.tally.rows[QUESTION_ROWS] = order.size
+    world.tally.first[: RECALL + 1] = np.searchsorted(asked[order], np.arange(-RECALL, 1))
 
 
 @kernel
-def lay_stock(questions, topics, tally, ages, solved, seed):
-    """Write the old questions. Their askers are unknown; those of the last weeks can still be answered."""
-    n = solved.size
-    asked = np.empty(n)
-    for q in range(n):
-        u, _, _, _ = uniforms(seed, OLD_ANSWERS, 0, q)
-        asked[q] = -52.0 * (ages[q, 0] + u * (ages[q, 1] - ages[q, 0]))
-    order = np.argsort(asked)
-    for q in range(n):
-        old = order[q]
-        _, u, v, _ = uniforms(seed, OLD_ANSWERS, 0, old)
-        questions.key[q] = derived_key(old, 0, 1, QUESTION_KEY)
+def weeks_asked(span, seed):
+    """Weeks (negative) in which old questions were asked, evenly within their span of years, shape (n, 2)."""
+    asked = np.empty(len(span), np.int16)
+    for q in range(len(span)):
+        years = span[q, 0] + uniforms(seed, OLD_ANSWERS, 0, q)[0] * (span[q, 1] - span[q, 0])
+        asked[q] = -1 - min(int(52.0 * years), 30000)
+    return asked
+
+
+@kernel
+def lay_stock(questions, topics, asked, solved, order, seed):
+    """Write the old questions; their askers are unknown."""
+    for q in range(asked.size):
+        _, u, v, _ = uniforms(seed, OLD_ANSWERS, 0, order[q])
+        questions.key[q] = derived_key(order[q], 0, 1, QUESTION_KEY)
         questions.asker[q] = -1
         questions.topic[q] = zipf_topic(u, v, topics)
         questions.kind[q] = MIDDLE
-        questions.asked[q] = max(math.floor(asked[old]), -30000)
+        questions.asked[q] = asked[q]
         questions.appeal[q] = 1.0
-        questions.fresh[q] = solved[old]
-        questions.answers[q] = solved[old]
-        topics.fresh[questions.topic[q]] += solved[old]
-    tally.rows[QUESTION_ROWS] = n
-    for place in range(RECALL + 1):
-        first = 0
-        while first < n and questions.asked[first] < place - RECALL:
-            first += 1
-        tally.first[place] = first
+        questions.fresh[q] = solved[q]
+        questions.answers[q] = solved[q]
+        topics.fresh[questions.topic[q]] += solved[q]

@@ -20,11 +20,7 @@ from agents.behaviours import (
     viewing,
     visiting,
 )
-from agents.entities import EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS
-from sim.clock import Now
 from sim.kernel import kernel
-
-LEEWAY = 500  # rows that must be free at the start of a week
 
 
 @kernel
@@ -62,31 +58,4 @@ def week_of(w, p, now):
         p.asking,
         p.feeling,
         now,
-    )
-
-
-@kernel
-def weeks(world, seed, first, last):
-    """Weeks first … last - 1. Returns the week to go on with: `last`, or an earlier one if room is getting short."""
-    before = 0
-    for week in range(first, last):
-        written = world.tally.rows[EVENT_ROWS] - before
-        if is_short(world, 4 * written if week > first else 0):
-            return week
-        before = world.tally.rows[EVENT_ROWS]
-        week_of(world, world.pars, Now(seed, week))
-        if world.tally.rows[OVERFLOW]:
-            return week
-    return last
-
-
-@kernel
-def is_short(world, events):
-    """Whether there may be too little room for a week with so many events and as many questions and wishes."""
-    rows = world.tally.rows
-    wanted = events + LEEWAY
-    return (
-        world.events.hour.size - rows[EVENT_ROWS] < wanted
-        or world.questions.key.size - rows[QUESTION_ROWS] < wanted
-        or world.wishes.hour.size < 4 * rows[WISH_ROWS] + LEEWAY
     )

@@ -4,13 +4,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.entities import EVENT_ROWS, OVERFLOW, Events
+from agents.entities import EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS, Events
 from agents.founding import Founding, Path, found
 from agents.links import Links
 from agents.pars import Pars
-from agents.schedule import LEEWAY, weeks
+from agents.schedule import week_of
 from agents.world import Room, World
+from sim.clock import Now
 from sim.columns import lengthened
+
+LEEWAY = 500  # rows that are free at the start of a week, at least
 
 
 class Run(NamedTuple):
@@ -40,16 +43,29 @@ def simulate(founding: Founding, path: Path, pars: Pars, links: Links, seed: int
 
 def _attempt(founding, path, pars, links, seed, room, most_events) -> Run | None:
     """A run, or None if a single week needed more than all the room there was."""
-    horizon, week = len(path.demand), 0
     world = found(founding, path, pars, links, seed, room)
-    while (week := weeks(world, seed, week, horizon)) < horizon:
-        if world.tally.rows[OVERFLOW]:
+    rows, before = world.tally.rows, 0
+    for week in range(len(path.demand)):
+        if is_short(world, 4 * int(rows[EVENT_ROWS] - before)):
+            world = roomier(world)
+        before = int(rows[EVENT_ROWS])
+        week_of(world, pars, Now(seed, week))
+        if rows[OVERFLOW]:
             return None
-        if most_events is not None and world.tally.rows[EVENT_ROWS] > most_events:
+        if most_events is not None and rows[EVENT_ROWS] > most_events:
             raise TooBusyError(f"seed {seed}: more than {most_events} events by week {week}")
-        world = roomier(world)
-    used = world.tally.rows[EVENT_ROWS]
+    used = rows[EVENT_ROWS]
     return Run(seed, world.weekly, Events(*(column[:used] for column in world.events)), world)
+
+
+def is_short(world: World, events: int) -> bool:
+    """Whether there may be too little room for a week with so many events and as many questions and wishes."""
+    rows = world.tally.rows
+    return (
+        world.events.hour.size - rows[EVENT_ROWS] < events + LEEWAY
+        or world.questions.key.size - rows[QUESTION_ROWS] < events + LEEWAY
+        or world.wishes.hour.size < 4 * rows[WISH_ROWS] + LEEWAY
+    )
 
 
 def roomier(world: World) -> World:

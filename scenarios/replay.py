@@ -17,6 +17,7 @@ WEEK = 604_800  # seconds
 MONTH_WEEKS = 4
 PEOPLE_PER_CONTRIBUTOR = 5  # size of the replayed market; assumed, only arrivals per person depend on it
 STAFF_SHARE = 0.05  # of all answers, at least, by one of the likely staff
+MEAN_HOURS = 20.0  # a week of the likely staff, before a fit; assumed
 STAFF_ASKS = 0.03  # questions per answer, at most
 
 
@@ -61,23 +62,28 @@ def replay_of(table: EventTable, topics: int = 50, plan_share: float = 0.3) -> R
     start = int(table.t[0])
     weeks = max(4, -(-(table.end - start) // WEEK))
     contributors = np.unique(table.user[table.user != UNKNOWN]).size
-    staff = likely_staff(table)
-    present = np.zeros(weeks)
-    for each in staff:
-        present[each.first_week : each.last_week + 1] += 1.0
     founding = Founding(
         market=max(2000, PEOPLE_PER_CONTRIBUTOR * contributors),
         topics=topics,
         plan_share=plan_share,
-        staff=tuple(StaffMember(hours=20.0) for _ in staff),
+        staff=staff_of(likely_staff(table)),
     )
     path = Path(
         demand=demand_of(table, weeks),
-        staff=present / max(len(staff), 1),
+        staff=np.ones(weeks),
         open=np.ones(weeks, np.uint8),
         release=(np.arange(weeks) % 26 == 25).astype(np.uint8),
     )
     return Replay(founding, path, start, table.end)
+
+
+def staff_of(likely: list[LikelyStaff]) -> tuple[StaffMember, ...]:
+    """The likely staff at work from their first to their last answer; hours follow answers a week, with a given mean."""
+    paces = [each.answers / (each.last_week - each.first_week + 1) for each in likely]
+    return tuple(
+        StaffMember(hours=MEAN_HOURS * pace * len(paces) / sum(paces), first=each.first_week, last=each.last_week)
+        for each, pace in zip(likely, paces, strict=True)
+    )
 
 
 def demand_of(table: EventTable, weeks: int) -> np.ndarray:
@@ -109,4 +115,3 @@ def table_of(run: Run, start: int, end: int) -> EventTable:
     return event_table(
         t[kept], user[kept], thread[kept].astype(np.int64), kind[kept].astype(np.int64), end=end, joined=joined, staff=staff
     )
-

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from sim.kernel import inlined, kernel
+from sim.kernel import inlined, signed
 
 _LOW = np.uint64(0xFFFFFFFF)
 _1, _32 = np.uint64(1), np.uint64(32)
@@ -66,7 +66,7 @@ def bits(x):
     return np.uint64(np.int64(x) & _63)
 
 
-@kernel
+@signed("UniTuple(uint64, 4)(int64, int64, int64, int64)")
 def words(seed, stream, week, key):
     """Four 32-bit words (as uint64) at an address. Seed and key are 63-bit, stream and week 32-bit whole numbers."""
     s, k = bits(seed), bits(key)
@@ -79,20 +79,20 @@ def unit(word):
     return (np.float64(np.uint32(word)) + 0.5) * _SCALE
 
 
-@kernel
+@signed("float64(int64, int64, int64, int64)")
 def uniform(seed, stream, week, key):
     """One uniform in (0, 1) at an address."""
     return unit(words(seed, stream, week, key)[0])
 
 
-@kernel
+@signed("UniTuple(float64, 4)(int64, int64, int64, int64)")
 def uniforms(seed, stream, week, key):
     """Four independent uniforms in (0, 1) at an address; the first is the one that `uniform` gives."""
     w0, w1, w2, w3 = words(seed, stream, week, key)
     return unit(w0), unit(w1), unit(w2), unit(w3)
 
 
-@kernel
+@signed("void(float64[::1], int64, int64, int64, int64)")
 def fill_uniform(out, seed, stream, week, first):
     """Fill `out` (float64) with the uniforms of the keys first, first + 1, …: one vectorised scan."""
     s = bits(seed)
@@ -104,7 +104,7 @@ def fill_uniform(out, seed, stream, week, first):
         out[i] = unit(word)
 
 
-@kernel
+@signed("int64(int64, int64, int64, int64)")
 def derived_key(owner, week, ordinal, stream):
     """A 63-bit key for what comes into being on the way: hashed from owner, week and the low 32 bits of an ordinal."""
     o = bits(owner)
@@ -112,25 +112,25 @@ def derived_key(owner, week, ordinal, stream):
     return np.int64((w1 << _32 | w0) >> _1)
 
 
-@kernel
+@signed("int64(float64, int64)")
 def below(u, n):
     """A whole number in 0 … n-1 from a uniform."""
     return min(int(u * n), n - 1)
 
 
-@kernel
+@signed("float64(float64)")
 def exponential(u):
     """A standard exponential from a uniform."""
     return -math.log(u)
 
 
-@kernel
+@signed("float64(float64, float64)")
 def normal(u, v):
     """A standard normal from two uniforms (Box and Muller 1958)."""
     return math.sqrt(-2.0 * math.log(u)) * math.cos(2.0 * math.pi * v)
 
 
-@kernel
+@signed("int64(float64, float64)")
 def poisson(u, mean):
     """A Poisson number from one uniform by inversion; for means up to about 30, capped at 200."""
     p = math.exp(-mean)

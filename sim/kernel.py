@@ -67,9 +67,10 @@ CACHE = _cache_folder()
 
 
 def _jit(fn, *signature, inline="never"):
+    options = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "inline": inline}
     before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, CACHE or ""
     try:
-        return numba.njit(*signature, cache=CACHE is not None, nogil=True, error_model="numpy", inline=inline)(fn)
+        return numba.njit(*signature, cache=CACHE is not None, **options)(fn)
     finally:
         numba.config.CACHE_DIR = before
 
@@ -77,6 +78,15 @@ def _jit(fn, *signature, inline="never"):
 def kernel(fn):
     """Compile a loop over columns. It releases the interpreter, so that runs go side by side on threads."""
     return _jit(fn)
+
+
+def signed(signature: str):
+    """Compile for one signature only, such as "float64(int64, int64)".
+
+    Numba would compile anew for every constant that a caller passes: a number that stands in the source is a type of
+    its own. For what is called from everywhere that multiplies the time to compile.
+    """
+    return lambda fn: fn if numba.config.DISABLE_JIT else _jit(fn, signature)
 
 
 def inlined(fn):

@@ -12,7 +12,8 @@ from sim.pars import par
 OF = "questions"
 READS = (
     "wishes.question wishes.helper wishes.hour questions.key questions.kind questions.asked questions.hour "
-    "questions.answers questions.waited questions.solver questions.wishes questions.wished people.skill staff.skill"
+    "questions.answers questions.solver questions.wishes questions.wished questions.asker people.skill people.keen staff.skill "
+    "tally.rows"
 )
 WRITES = (
     "wishes.taken wishes.solved wishes.thanked wishes.turns questions.answers questions.waited questions.solver questions.fresh"
@@ -26,14 +27,15 @@ class AnsweringPars(NamedTuple):
     crowd: par("ratio", 0, 1, "a further answer is still given, per answer there is", "A", "fitted to answers a question") = 0.5
     solves: par("chance", 0, 1, "an able helper's answer solves the problem", "C", "assumed") = 0.7
     thanks: par("chance", 0, 1, "the asker thanks for a helpful answer", "C", "assumed") = 0.3
-    turn: par("chance", 0, 0.95, "the talk goes on for another turn", "A", "fitted to follow-ups") = 0.4
+    turn: par("chance", 0, 0.95, "the talk goes on for another turn, average asker", "A", "fitted to follow-ups") = 0.4
+    keen: par("ratio/sd", 0, 2, "keen askers talk on: factor 1 + keen x keenness (M34)", "A", "fitted to one-time askers") = 0.5
 
 
 # The rules
 @rule
 def room_for(answers: int, pars: AnsweringPars) -> float:
     """Chance that a helper still answers where others have."""
-    return pars.crowd**answers
+    return pars.crowd ** float(answers)
 
 
 @rule
@@ -43,12 +45,13 @@ def solve_chance(skill: float, hard: float, pars: AnsweringPars) -> float:
 
 
 @rule
-def talk(u: float, pars: AnsweringPars) -> int:
-    """Further turns of the talk, geometric from a uniform."""
-    turns, left = 0, pars.turn
+def talk(u: float, keen: float, pars: AnsweringPars) -> int:
+    """Further turns of the talk, geometric from a uniform; the asker's keenness decides how likely each is."""
+    chance = min(max(pars.turn * (1.0 + pars.keen * keen), 0.0), 0.95)
+    turns, left = 0, chance
     while u < left and turns < MOST_TURNS:
         turns += 1
-        left *= pars.turn
+        left *= chance
     return turns
 
 
@@ -76,7 +79,8 @@ def settle(q, questions, wishes, people, staff, pars, now):
                 questions.solver[q] = helper
                 questions.fresh[q] = 1
                 wishes.solved[w] = 1
-        wishes.turns[w] = talk(x, pars)
+        asker = int(questions.asker[q])
+        wishes.turns[w] = talk(x, people.keen[asker], pars) if asker >= 0 else 0
 
 
 @kernel

@@ -52,14 +52,20 @@ def everyone(members, questions, wishes, ties, tally, pars, now):
 
 
 # One member
-def one(member, questions, wishes, ties, tally, pars, now):
-    """The same for one member: its own side only."""
+@kernel
+def own_ties(i, questions, wishes, ties, tally, now):
+    """Direct ties of one member to those who were helped, and to those who helped."""
     for w in range(tally.rows[WISH_ROWS]):
         helper, asker = int(wishes.helper[w]), int(questions.asker[wishes.question[w]])
         if wishes.taken[w] and helper >= 0 and asker >= 0:
-            if helper == member.row:
-                touch(ties, helper, asker, DIRECT, now.week)
-            if asker == member.row:
-                touch(ties, asker, helper, DIRECT, now.week)
+            if helper == i:
+                touch(ties, i, asker, DIRECT, now.week)
+            if asker == i:
+                touch(ties, i, helper, DIRECT, now.week)
+
+
+def one(member, questions, wishes, ties, tally, pars, now):
+    """The same for one member: its own side only."""
+    own_ties(member.row, questions, wishes, ties, tally, now)
     if member.days:
         read_tie(member.row, wishes, ties, tally, pars, now)

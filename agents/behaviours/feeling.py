@@ -1,5 +1,6 @@
 """Feeling: love, the motive to help and fatigue, after what happened this week (M4, M13, M29)."""
 
+import math
 from typing import NamedTuple
 
 from agents.codes import NONE
@@ -10,8 +11,7 @@ from sim.pars import par
 OF = "members"
 READS = (
     "members.membership members.days feelings.felt feelings.love feelings.motive feelings.fatigue members.last_post "
-    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks members.last_visit "
-    "people.willing"
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks people.willing"
 )
 WRITES = "feelings.love feelings.motive feelings.fatigue feelings.felt members.last_visit"
 
@@ -71,7 +71,7 @@ def next_motive(motive: float, present: bool, answers: int, thanks: int, gain: f
 @rule
 def added_fatigue(answers: int, willing: float, pars: FeelingPars) -> float:
     """Fatigue from answers beyond the helper's taste: load above taste burns out (M29)."""
-    taste = 1.0 + pars.taste * willing**0.5
+    taste = 1.0 + pars.taste * math.sqrt(willing)
     return pars.tire * max(0.0, answers / taste - 1.0)
 
 

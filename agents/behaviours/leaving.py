@@ -32,26 +32,29 @@ class LeavingPars(NamedTuple):
     love: par("log", 0, 6, "less from no to full warmth", "C", "assumed") = 2.0
     settled: par("log", 0, 2, "less when the first post was replied within 7 days (M2)", "B", "below Joyce & Kraut 2006") = 0.3
     bonds: par("log", 0, 4, "less when all one's ties came last week (M5)", "C", "assumed") = 1.0
+    present: par("log", 0, 6, "less in a week with a visit", "A", "fitted to the activity of cohorts") = 1.0
     tired: par("log", 0, 4, "more per unit of fatigue (M29)", "C", "assumed") = 1.0
 
 
 # The rule
 @rule
 def drift_chance(
-    keen: float, warm: float, settled: bool, company: float, fatigue: float, welcome: float, bonds: float,
-    pars: LeavingPars,
+    keen: float, warm: float, settled: bool, present: bool, company: float, fatigue: float, welcome: float,
+    bonds: float, pars: LeavingPars,
 ) -> float:  # fmt: skip
     """Chance to drift away this week; `welcome` and `bonds` are the gains of the links."""
     z = pars.drift - pars.keen * keen - pars.love * warm + pars.tired * fatigue - bonds * pars.bonds * company
     if settled:
         z -= welcome * pars.settled
+    if present:
+        z -= pars.present
     return 1.0 - math.exp(-math.exp(min(z, 3.0)))
 
 
 # Everyone
 @kernel
 def everyone(people, members, feelings, ties, pars, feeling, links, now):
-    """A scan over members who did not come this week; company is looked up only where it can tip the balance."""
+    """A scan over members; company is looked up only where it can tip the balance."""
     seed, week = now.seed, now.week
     block = np.empty(BLOCK)
     n = members.days.size
@@ -60,30 +63,30 @@ def everyone(people, members, feelings, ties, pars, feeling, links, now):
         fill_uniform(block[:size], seed, LEAVE, week, low)
         for i in range(low, low + size):
             state = members.membership[i]
-            if members.days[i] or members.joined[i] == week or (state != ACTIVE and state != LURKING):
+            if members.joined[i] == week or (state != ACTIVE and state != LURKING):
                 continue
             gone = float(week - int(feelings.felt[i]))
             warm = warmth(faded(feelings.love[i], gone), feeling)
             fatigue = rested(feelings.fatigue[i], gone, feeling)
             settled = members.first_reply[i] == FIRST_REPLIED
-            u = block[i - low]
+            u, present = block[i - low], members.days[i] > 0
             welcome, bonds = links.first_reply, links.bonds
-            if u >= drift_chance(people.keen[i], warm, settled, 0.0, fatigue, welcome, bonds, pars):
+            if u >= drift_chance(people.keen[i], warm, settled, present, 0.0, fatigue, welcome, bonds, pars):
                 continue
             held = company(ties, members.last_visit, i, week + 1)  # who came this week
-            if u < drift_chance(people.keen[i], warm, settled, held, fatigue, welcome, bonds, pars):
+            if u < drift_chance(people.keen[i], warm, settled, present, held, fatigue, welcome, bonds, pars):
                 members.membership[i] = LAPSED
 
 
 # One member
 def one(member, pars, feeling, links, now):
     """The same for one member."""
-    if member.days or member.joined == now.week or member.membership not in (LURKING, ACTIVE):
+    if member.joined == now.week or member.membership not in (LURKING, ACTIVE):
         return
     gone = now.week - member.felt
     warm = warmth(faded(member.love, gone), feeling)
     chance = drift_chance(
-        member.keen, warm, member.first_reply == FIRST_REPLIED, member.company(now.week + 1),
+        member.keen, warm, member.first_reply == FIRST_REPLIED, member.days > 0, member.company(now.week + 1),
         rested(member.fatigue, gone, feeling), links.first_reply, links.bonds, pars,
     )  # fmt: skip
     if uniform(now.seed, LEAVE, now.week, member.row) < chance:

@@ -96,4 +96,4 @@ def one(member, pars, now):
         answered = member.given_week == week
         thanked = answered and member.thanks > 0
         orbits = member.model.world.orbits
-        update(orbits, member.row, week, days, member.posted, answered, thanked, month_ends, due, pars)
+        update(orbits, member.row, week, days, posted, answered, thanked, month_ends, due, pars)

@@ -14,10 +14,9 @@ from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "world"
-READS = "people.channel people.need people.topic people.keen members.membership members.first_post members.days tally.rows"
+READS = "people.channel people.need people.topic people.keen members.membership members.first_post members.days tally.rows weekly"
 WRITES = (
     "questions.key questions.asker questions.topic questions.kind questions.asked questions.hour questions.appeal "
-    "questions.answers questions.waited questions.solver questions.fresh questions.wishes questions.wished "
     "members.membership members.joined members.first_post members.first_reply members.last_post members.days "
     "feelings.felt events.hour events.user events.thread events.kind tally.rows tally.first weekly"
 )
@@ -57,7 +56,6 @@ def everyone(people, members, feelings, questions, events, tally, weekly, pars, 
         questions.asked[q] = week
         questions.hour[q] = w * HOURS
         questions.appeal[q] = appeal(u, v, people.keen[i], pars)
-        questions.wished[q] = 0
         log(events, tally, week * HOURS + float(questions.hour[q]), i, q, QUESTION)
         q += 1
         _become_active(members, feelings, weekly, i, week)

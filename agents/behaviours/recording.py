@@ -5,6 +5,7 @@ from typing import NamedTuple
 from agents import counts
 from agents.behaviours.asking import would_ticket
 from agents.behaviours.feeling import faded, warmth
+from agents.behaviours.staff_helping import at_work
 from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, NONE, REUSED, STALE_HIT, TICKET
 from agents.entities import MASS, POSTS
 from agents.orbit import level_of_step, level_weight
@@ -17,7 +18,8 @@ from sim.pars import par
 OF = "world"
 READS = (
     "people.need people.channel people.plan members.membership members.joined members.first_post members.last_post "
-    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours "
+    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours staff.first "
+    "staff.last "
     "calendar.staff calendar.open weekly"
 )
 WRITES = "weekly tally.pulse"
@@ -44,7 +46,7 @@ def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, t
     force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, asking, now)
     for s in range(staff.hours.size):
-        row[counts.STAFF_HOURS] += float(staff.hours[s]) * calendar.staff[now.week] * calendar.open[now.week]
+        row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
     for t in range(topics.fresh.size):
         row[counts.FRESH_ANSWERS] += topics.fresh[t]
         row[counts.STALE_ANSWERS] += topics.stale[t]

@@ -13,7 +13,7 @@ from sim.pars import par
 OF = "world"
 READS = (
     "wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns questions.asker "
-    "questions.asked questions.waited questions.topic questions.answers members.first_post members.first_reply "
+    "questions.asked questions.waited questions.topic members.first_post members.first_reply "
     "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks tally.rows topics.fresh weekly"
 )
 WRITES = (

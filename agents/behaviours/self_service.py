@@ -10,7 +10,7 @@ from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.need people.topic people.channel members.membership topics.fresh topics.stale calendar.open"
+READS = "people.need people.topic members.membership topics.fresh topics.stale calendar.open"
 WRITES = "people.channel"
 
 

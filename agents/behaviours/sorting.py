@@ -4,7 +4,7 @@ from agents.entities import WISH_ROWS
 from sim.kernel import kernel
 
 OF = "world"
-READS = "wishes.question wishes.helper wishes.hour tally.rows questions.wished"
+READS = "wishes.question wishes.helper wishes.hour tally.rows"
 WRITES = (
     "wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns "
     "questions.wishes questions.wished"

@@ -7,14 +7,15 @@ from agents.behaviours.helping import add_wish
 from agents.entities import RECALL
 from agents.streams import STAFF_WISH
 from sim.clock import HOURS
-from sim.draws import below, uniforms
+from sim.draws import uniform, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "staff"
 READS = (
-    "staff.hours staff.sla questions.asked questions.hour questions.key questions.answers calendar.staff calendar.open "
-    "tally.first"
+    "staff.hours staff.sla staff.first staff.last questions.asked questions.hour questions.key questions.answers "
+    "calendar.staff calendar.open "
+    "tally.first tally.rows"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 
@@ -35,27 +36,49 @@ def answers_paid(hours: float, scale: float, pars: StaffHelpingPars) -> int:
 
 
 @rule
-def step_in(u: float, sla: float) -> float:
-    """Hours until staff step in: exponential around the mean delay."""
-    return -math.log(u) * sla
+def step_in(u: float, sla: float, scale: float) -> float:
+    """Hours until staff step in: exponential; who is paid for fewer hours comes by less often."""
+    return -math.log(u) * sla / scale
 
 
 @kernel
-def wishes_of(s, count, questions, wishes, staff, calendar, tally, pars, now):
-    """Questions without an answer, oldest first, as far as the hours go. Each is one person's, by address."""
-    if not calendar.open[now.week]:
+def at_work(s, staff, week):
+    """Hours a week that one of the staff works now: 0 before the first and after the last week of work."""
+    return float(staff.hours[s]) if staff.first[s] <= week <= staff.last[s] else 0.0
+
+
+@kernel
+def whose(u, staff, week):
+    """Which of the staff a question falls to: by their hours, from a uniform; -1 if nobody is at work."""
+    total = 0.0
+    for s in range(staff.hours.size):
+        total += at_work(s, staff, week)
+    reached = 0.0
+    for s in range(staff.hours.size):
+        reached += at_work(s, staff, week)
+        if u * total < reached:
+            return s
+    return -1
+
+
+@kernel
+def wishes_of(s, questions, wishes, staff, calendar, tally, pars, now):
+    """Questions without an answer, oldest first, as far as the hours go. Each falls to one person, by address."""
+    scale = calendar.staff[now.week]
+    hours = at_work(s, staff, now.week)
+    if not calendar.open[now.week] or scale * hours == 0.0:
         return
-    left = answers_paid(staff.hours[s], calendar.staff[now.week], pars)
+    left = answers_paid(hours, scale, pars)
     for q in range(tally.first[now.week + 1], tally.first[now.week + RECALL + 1]):
         if left == 0:
             return
         if questions.answers[q] > 0:
             continue
-        u, v, w, _ = uniforms(now.seed, STAFF_WISH, now.week, questions.key[q])
-        if below(u, count) != s or v >= pars.coverage:
+        u, v, _, _ = uniforms(now.seed, STAFF_WISH, -1, questions.key[q])  # once for all weeks
+        if v >= pars.coverage or whose(u, staff, now.week) != s:
             continue
         start = float(questions.hour[q]) if questions.asked[q] == now.week else 0.0
-        hour = start + step_in(w, staff.sla[s])
+        hour = start + step_in(uniform(now.seed, STAFF_WISH, now.week, questions.key[q]), staff.sla[s], scale)
         if hour < HOURS:
             add_wish(wishes, tally, q, -2 - s, hour)
             left -= 1
@@ -66,11 +89,11 @@ def wishes_of(s, count, questions, wishes, staff, calendar, tally, pars, now):
 def everyone(staff, questions, wishes, calendar, tally, pars, now):
     """All staff take up questions."""
     for s in range(staff.hours.size):
-        wishes_of(s, staff.hours.size, questions, wishes, staff, calendar, tally, pars, now)
+        wishes_of(s, questions, wishes, staff, calendar, tally, pars, now)
 
 
 # One of the staff
 def one(agent, questions, wishes, calendar, tally, pars, now):
     """The same for one of the staff."""
     staff = agent.model.world.staff
-    wishes_of(agent.row, staff.hours.size, questions, wishes, staff, calendar, tally, pars, now)
+    wishes_of(agent.row, questions, wishes, staff, calendar, tally, pars, now)

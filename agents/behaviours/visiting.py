@@ -17,7 +17,8 @@ from sim.pars import par
 OF = "members"
 READS = (
     "people.keen people.pace members.membership feelings.love feelings.fatigue feelings.felt feelings.comments "
-    "feelings.comments_week members.first_reply members.last_visit ties.other ties.strength ties.met calendar.open "
+    "feelings.comments_week members.first_reply members.joined members.last_visit ties.other ties.strength ties.met "
+    "calendar.open "
     "tally.pulse"
 )
 WRITES = "members.days"
@@ -34,6 +35,7 @@ class VisitingPars(NamedTuple):
         "log-odds", 0, 2, "first post replied within 7 days", "B", "below Joyce & Kraut 2006: +0.12 is selection too"
     ) = 0.3
     bonds: par("log-odds", 0, 4, "when all one's ties came last week", "C", "assumed") = 1.0
+    fresh: par("log-odds", 0, 8, "registered last week: comes to look round", "C", "assumed") = 4.0
     tired: par("log-odds", 0, 4, "per unit of fatigue", "C", "assumed") = 1.0
     overload: par("log-odds", 0, 2, "per doubling of the posts in a visit beyond 40", "B", "Ren & Kraut 2014: 40 messages") = 0.3
 
@@ -41,13 +43,15 @@ class VisitingPars(NamedTuple):
 # The rules
 @rule
 def pull(
-    keen: float, warm: float, replies: int, settled: bool, fatigue: float, posts: float, attention: float,
+    keen: float, warm: float, replies: int, settled: bool, fresh: bool, fatigue: float, posts: float, attention: float,
     welcome: float, pars: VisitingPars,
 ) -> float:  # fmt: skip
     """Log-odds of a visit, company apart. `attention` and `welcome` are gains of links, `posts` those of last week."""
     z = pars.habit + pars.keen * keen + pars.love * warm + attention * pars.attention * min(replies, 5)
     if settled:
         z += welcome * pars.settled
+    if fresh:
+        z += pars.fresh
     return z - pars.tired * fatigue - pars.overload * max(0.0, math.log2(max(posts, 1.0) / 40.0))
 
 
@@ -82,8 +86,8 @@ def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, li
             replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
             z = pull(
                 people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
-                members.first_reply[i] == FIRST_REPLIED, rested(feelings.fatigue[i], gone, feeling),
-                tally.pulse[POSTS], links.attention, links.first_reply, pars,
+                members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
+                rested(feelings.fatigue[i], gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
             )  # fmt: skip
             most = z + links.bonds * pars.bonds
             wanted = threshold(block[i - low])
@@ -104,7 +108,7 @@ def one(member, calendar, tally, pars, feeling, links, now):
     replies = member.comments if member.comments_week == now.week - 1 else 0
     z = pull(
         member.keen, warmth(faded(member.love, gone), feeling), replies, member.first_reply == FIRST_REPLIED,
-        rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
+        member.joined == now.week - 1, rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
     )  # fmt: skip
     if threshold(u) < z + links.bonds * pars.bonds * member.company(now.week):
         member.days = days_present(v, member.pace)

@@ -34,7 +34,7 @@ class Topics(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """Columns of the open questions, with room for two weeks of everyone asking; a count beside them is in use."""
+    """Columns of the open questions; the tally says how many rows are in use. Room for everyone to ask every week."""
 
     asker: np.ndarray  # int32, row of the member
     topic: np.ndarray  # int32
@@ -67,7 +67,7 @@ def draw_members(members, count, pars, seed):
         love[i] = pars.love_from + width * unit(w1)
         expertise[i] = (w2 * of) >> _32
         propensity[i] = math.exp(log_median + pars.spread * _normal(unit(w3)))
-        quiet[i] = math.exp(-propensity[i])
+        quiet[i] = math.exp(-np.float64(propensity[i]))
 
 
 @kernel
@@ -109,5 +109,6 @@ def found(n: int, pars: Mini, seed: int) -> tuple[Members, Questions, Topics]:
     draw_members(members, count, pars, seed)
     shelf = Topics(np.zeros(count), np.empty(count, np.float32), np.empty(count, np.float32), np.empty(count, np.uint32))
     fill_alias(shelf.keep, shelf.alias, zipf(count) * count)
-    questions = Questions(np.empty(2 * n, np.int32), np.empty(2 * n, np.int32), np.empty(2 * n, np.int16))
+    room = (max(pars.expiry, 0) + 1) * n
+    questions = Questions(np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int16))
     return members, questions, shelf

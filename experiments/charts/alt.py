@@ -109,7 +109,7 @@ def cohorts(table: Table) -> list[str]:
     since = np.asarray(table["months_since"])
     joined = values(table, "joined_month")
     told = [
-        f"Heat map of {len(joined)} join months by {len(np.unique(since))} months since joining; each cell gives the "
+        f"Heat map of {len(joined)} cohorts by {len(np.unique(since))} months since joining; each cell gives the "
         "percentage still active, yellow for many and blue for few."
     ]
     cells = [r for r in rows(table) if r["active_share"] is not None and r["months_since"] > 0]
@@ -136,7 +136,7 @@ def lorenz(table: Table, labels: Table | None = None) -> list[str]:
     ]
     for name in names:
         row = rows(where(table, line=name))[0]
-        told.append(f"{sentence(_short(name))}: {number(row['helpers_for_half'])} give half, Gini {row['gini']:.2f}.")
+        told.append(f"{sentence(_short(name))}: {row['helpers_for_half']:.0f} give half, Gini {row['gini']:.2f}.")
     return told
 
 

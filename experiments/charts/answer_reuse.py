@@ -5,7 +5,7 @@ import numpy as np
 from experiments.charts import style
 from experiments.charts.bands import by_month, prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import number
+from experiments.charts.words import number, rounded
 from experiments.tables import Table
 
 COLUMNS = ("month", "asked", "answered", "reused", "reused_low80", "reused_high80")
@@ -52,7 +52,7 @@ def _draw(ax, table) -> None:
         ("answered", ANSWERED, style.DASHES[2], "answered"),
     ):
         ax.plot(month, table[name], color=color, linestyle=dash, linewidth=2.8)
-        labels.add(month[-1], table[name][-1], f"{words}\n{number(table[name][-1])}", color)
+        labels.add(month[-1], table[name][-1], f"{words}\n{rounded(table[name][-1])}", color)
     style.from_zero(ax)
     style.amounts(ax)
     style.months(ax, month[0], month[-1])

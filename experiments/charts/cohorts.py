@@ -1,4 +1,4 @@
-"""Cohort retention: of those who joined in a month, how many are still active so many months on (chart C11)."""
+"""Cohort retention: of those who joined together, how many are still active so many months on (chart C11)."""
 
 import matplotlib
 import numpy as np
@@ -21,14 +21,15 @@ def panels(table: Table) -> int:
 
 
 def chart(table: Table, ax):
-    """Draw a heat map: a row per join month, a column per month since, the share still active in color and in figures.
+    """Draw a heat map: a row per cohort, a column per month since joining, the share still active in color and in figures.
 
-    Cells of fewer than 30 members are hatched. Unknown cells (the future) stay empty. The colors stretch from 0 to the
-    highest share after the month of joining, in which everybody is active.
+    A cohort is who joined in a month, or in a longer time where months hold too few. Cells of fewer than 30 members
+    are hatched. Unknown cells (the future) stay empty. The colors stretch from 0 to the highest share after the month
+    of joining, in which everybody is active.
 
     Args:
-        table: columns `joined_month` (numbers or words), `months_since, active_share` (0 to 1), `members`; optional
-            `runs`.
+        table: columns `joined_month` (numbers, or words such as "2024 Q1"), `months_since, active_share` (0 to 1),
+            `members`; optional `runs`.
         ax: one.
 
     Returns the axes. Raises ValueError for a missing column, a cell given twice, or more than 24 rows or columns.
@@ -42,11 +43,11 @@ def chart(table: Table, ax):
 def _draw(ax, table) -> None:
     joined, row = np.unique(table["joined_month"], return_inverse=True)
     since, column = np.unique(table["months_since"], return_inverse=True)
-    for what, found in (("join months", joined), ("months since joining", since)):
+    for what, found in (("cohorts", joined), ("months since joining", since)):
         if len(found) > MOST:
             raise ValueError(f"chart cohorts shows at most {MOST} {what}, got {len(found)}; leave some out or join them")
     if len(set(zip(row.tolist(), column.tolist(), strict=True))) < count(table):
-        raise ValueError("chart cohorts: a join month has two rows for one month since; give one row per cell")
+        raise ValueError("chart cohorts: a cohort has two rows for one month since joining; give one row per cell")
     later = np.asarray(table["active_share"])[np.asarray(table["months_since"]) > 0]
     top = np.nanmax(later) if len(later) and np.isfinite(later).any() else 1.0
     shade = Normalize(0, top or 1.0, clip=True)
@@ -67,7 +68,8 @@ def _cell(ax, column, row, share, members, shade, size) -> None:
         stripes = "white" if dark else "#555555"
         dense = "/" * (3 if size > style.NOTE else 2)
         ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor=stripes, hatch=dense, linewidth=0, gid="few"))
-        ax.add_patch(Rectangle((column - 0.32, row - 0.4), 0.64, 0.8, facecolor=fill, linewidth=0))
+        wide, high = (0.5, 0.7) if size > style.NOTE else (0.64, 0.8)  # a plain patch behind the number
+        ax.add_patch(Rectangle((column - wide / 2, row - high / 2), wide, high, facecolor=fill, linewidth=0))
     color = "white" if dark else "black"
     text = percent(share).rstrip("%")
     ax.text(column, row, text, ha="center", va="center_baseline", fontsize=size, color=color)
@@ -83,12 +85,12 @@ def _axes(ax, table, joined, since, row, size) -> None:
     ax.set_yticks(range(len(joined)), [_name(table, month, row == i) for i, month in enumerate(joined)])
     ax.tick_params(length=0)
     ax.set_xlabel("months since joining", fontsize=style.LABEL)
-    ax.set_ylabel("month of joining (members)", fontsize=style.LABEL)
+    ax.set_ylabel("joined (members)", fontsize=style.LABEL)
     hatched = "; hatched: fewer than 30 members" if (np.asarray(table["members"]) < FEW).any() else ""
-    style.heading(ax, "Still active, % of those who joined in the month", f"yellow: many, blue: few{hatched}")
+    style.heading(ax, "Still active, % of those who joined", f"yellow: many, blue: few{hatched}")
 
 
 def _name(table, month, rows) -> str:
-    """Join month and how many joined in it (the most members of its row: later cells may have lost sight of some)."""
+    """When a cohort joined and how many it is (the most members of its row: later cells may have lost sight of some)."""
     text = month if isinstance(month, str) else number(month)
     return f"{text} ({number(np.max(np.asarray(table['members'])[rows]))})"

@@ -1,5 +1,7 @@
 """Labels beside the lines they name, moved apart where they would overlap, instead of a legend."""
 
+import math
+
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -48,7 +50,9 @@ class EndLabels(Artist):
         self.set_zorder(6)
 
     def add(self, x, y, text, color, size=LABEL, weight="bold") -> None:
-        """Name the point (x, y), in the units of the axes, with `text` in `color`."""
+        """Name the point (x, y), in the units of the axes, with `text` in `color`; a point that is unknown gets no label."""
+        if not (math.isfinite(x) and math.isfinite(y)):
+            return
         label = Text(0, 0, text, color=ink(color), fontsize=size, fontweight=weight, va="center", linespacing=1.1)
         leader = Line2D([0, 0], [0, 0], color=color, linewidth=1.0, alpha=0.7, solid_capstyle="butt")
         for child in (label, leader):

@@ -5,7 +5,7 @@ import numpy as np
 from experiments.charts import style
 from experiments.charts.bands import prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import percent, rounded, shown, wrapped
+from experiments.charts.words import percent, shown, wrapped
 from experiments.tables import Table, joined, need, take, values, where
 
 COLUMNS = ("line", "share_helpers", "share_answers", "low80", "high80")
@@ -80,8 +80,8 @@ def _name_lines(ax, curves, looks) -> None:
         curve = curves[name]
         x = np.interp(height, curve["share_answers"], curve["share_helpers"])
         half = curve["helpers_for_half"][0]
-        give = "gives" if half == 1 else "give"
-        text = f"{wrapped(shown(name), 24)}\n{rounded(half)} {give} half, Gini {curve['gini'][0]:.2f}"
+        give = "gives" if round(half) == 1 else "give"
+        text = f"{wrapped(shown(name), 24)}\n{half:.0f} {give} half, Gini {curve['gini'][0]:.2f}"
         labels.add(x, height, text, looks[name]["color"])
 
 
@@ -92,8 +92,8 @@ def _ordered(curve: Table) -> Table:
 def _axes(ax) -> None:
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
-    for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_locator(style.MultipleLocator(0.25))
-        axis.set_major_formatter(lambda v, _: percent(v))
+    quarters = (0.0, 0.25, 0.5, 0.75, 1.0)
+    ax.set_yticks(quarters, [percent(v) for v in quarters])
+    ax.set_xticks(quarters[1:], [percent(v) for v in quarters[1:]])
     ax.set_xlabel("helpers, from the least to the most active", fontsize=style.LABEL)
     style.heading(ax, "Share of all answers", "band: 80% of runs")

@@ -6,7 +6,7 @@ import numpy as np
 from experiments.charts import style
 from experiments.charts.bands import by_month, prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import number, wrapped
+from experiments.charts.words import rounded, wrapped
 from experiments.tables import Table, count, where
 
 COLUMNS = ("month", "level", "median", "low80", "high80")
@@ -64,7 +64,7 @@ def _stack(ax, lines) -> None:
         ax.fill_between(line["month"], below, above, color=color(level), linewidth=0)
         ax.plot(line["month"], above, color="white", linewidth=0.8)
         middle = (below[-1] + above[-1]) / 2
-        labels.add(line["month"][-1], middle, f"{level}\n{number(line['median'][-1])}", style.DARK, weight="normal")
+        labels.add(line["month"][-1], middle, f"{level}\n{rounded(line['median'][-1])}", style.DARK, weight="normal")
         below = above
     _axes(ax, lines, "Everyone", "members by level, medians, stacked")
 
@@ -77,7 +77,7 @@ def _inner(ax, lines) -> None:
         for bound in ("low80", "high80"):
             ax.plot(line["month"], line[bound], color=color(level), linewidth=1.2, linestyle=":")
         ax.plot(line["month"], line["median"], color=color(level), linestyle=dash, linewidth=2.8)
-        labels.add(line["month"][-1], line["median"][-1], f"{level}\n{number(line['median'][-1])}", color(level))
+        labels.add(line["month"][-1], line["median"][-1], f"{level}\n{rounded(line['median'][-1])}", color(level))
     _axes(ax, lines, "The inner two, enlarged", "members; dotted lines hold 80% of runs")
 
 

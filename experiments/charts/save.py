@@ -31,9 +31,9 @@ def save(fig: Figure, path, table: Table, source: str, alt: str) -> list[Path]:
             fig, "svg", {"Date": None, "Creator": None, "Title": title or None, "Source": source, "Description": alt}
         )
     files = [Path(f"{path}{ending}") for ending in (".png", ".svg", ".data.csv")]
+    write_csv(table, files[2])  # first: no picture stands without its numbers
     write_whole(files[0], png)
     write_whole(files[1], svg)
-    write_csv(table, files[2])
     return files
 
 

@@ -111,7 +111,7 @@ def heading(ax, name: str, note: str = "", size=LABEL, room: int = 1) -> None:
     """
     note += "\n" * max(room - 1 - note.count("\n"), 0)
     lines = note.count("\n") + 1
-    ax.set_title(name, loc="left", fontsize=size, fontweight="bold", color=DARK, pad=8 + lines * NOTE * 1.3)
+    ax.set_title(name, loc="left", fontsize=size, fontweight="bold", color=DARK, pad=11 + lines * NOTE * 1.3)
     ax.annotate(
         note, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points", va="bottom", ha="left",
         fontsize=NOTE, color=DARK, linespacing=1.2, annotation_clip=False, gid="note",

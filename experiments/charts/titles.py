@@ -48,7 +48,7 @@ def gravity(table: Table, paired: Table | None = None) -> str:
     return _longest_that_fits(
         f"{lead}: {here} in month {month}, {there} with {shown(base)}",
         f"{lead} in month {month} than with {shown(base)}",
-        f"{lead} in month {month}",
+        f"With {_brief(name, 22)}, {metric} would {hedge(chance_apart(others[name], last))} be {way} in month {month}",
     )
 
 
@@ -69,7 +69,7 @@ def difference(table: Table) -> str:
         f"{lead} {full} {way} than with {reference}",
         f"{lead} {bare} {way} than with {reference}",
         f"{lead} {bare} {way}",
-        f"{lead} {way}",
+        f"With {_brief(name, 22)}, {_brief(metric, 16)} would {hedge(chance_of_sign(row))} be {way}",
     )
 
 
@@ -110,7 +110,7 @@ def cohorts(table: Table) -> str:
     share = np.asarray(table["active_share"], float)
     ok = np.isfinite(share) & (members >= cohort_rules.FEW) & (since > 0)
     if not ok.any():
-        return f"No clear retention: no join month has {cohort_rules.FEW} members to follow yet"
+        return f"No clear retention: no cohort has {cohort_rules.FEW} members to follow yet"
     at = 3 if (ok & (since == 3)).any() else since[ok].max()
     here = ok & (since == at)
     kept = np.average(share[here], weights=members[here])
@@ -124,10 +124,10 @@ def lorenz(table: Table, labels: Table | None = None) -> str:
     seen = half.pop(lorenz_rules.OBSERVED, None)
     base = reference_of(list(half)) if half else lorenz_rules.OBSERVED
     one = half.pop(base, seen)
-    people = "person gives" if one == 1 else "people give"
-    lead = f"About {rounded(one)} {people} half of all answers" + (f" with {shown(base)}" if half else "")
-    others = [f"{rounded(n)} with {shown(name)}" for name, n in half.items()]
-    observed = [f"{rounded(seen)} observed"] if seen is not None and base != lorenz_rules.OBSERVED else []
+    people = "person gives" if round(one) == 1 else "people give"
+    lead = f"About {one:.0f} {people} half of all answers" + (f" with {shown(base)}" if half else "")
+    others = [f"{n:.0f} with {shown(name)}" for name, n in half.items()]
+    observed = [f"{seen:.0f} observed"] if seen is not None and base != lorenz_rules.OBSERVED else []
     return _longest_that_fits(", ".join([lead, *others, *observed]), ", ".join([lead, *observed]), lead)
 
 
@@ -155,7 +155,7 @@ def subtitle(name: str, table: Table) -> str:
         "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%",
         "orbit_levels": f"Members at the end of each month; medians{of}",
         "answer_reuse": f"Where problems are solved, month by month; medians{of}",
-        "cohorts": f"Retention by month of joining{f'; mean{of}' if had else ''}",
+        "cohorts": f"Retention by time of joining{f'; mean{of}' if had else ''}",
         "lorenz": f"Who gives the answers; lines: median{of}",
         "fit_check": f"Dots: observed; {bands}",
     }[name]
@@ -183,8 +183,12 @@ def _unclear(metric, names, reference, month) -> str:
     between = f"between {shown(names[0])} and" if len(names) == 1 else "from"
     return _longest_that_fits(
         f"No clear difference in {shown(metric)} {between} {shown(reference)} by month {month}",
-        f"No clear difference in {shown(metric)} by month {month}",
+        f"No clear difference in {_brief(metric, 40)} by month {month}",
     )
+
+
+def _brief(name, most) -> str:
+    return shortened(shown(name), most)
 
 
 def _longest_that_fits(*sentences) -> str:

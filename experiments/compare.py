@@ -1,0 +1,103 @@
+"""Comparing: paired differences of stored runs to the first of them, by metric and month."""
+
+import numpy as np
+
+from experiments.bands import PERCENTILES, band, chance_better, pairing_gain
+from experiments.tables import Table, take
+from scenarios.metrics import METRICS, Metric
+
+COLUMNS = ("scenario", "metric", "unit", *PERCENTILES, "p_better", "pairing_gain")  # of the answer at the horizon
+BY_MONTH = (*COLUMNS[:3], "month", *COLUMNS[3:], "runs", "reference")
+LEVELS = ("scenario", "metric", "unit", *PERCENTILES)
+LEVELS_BY_MONTH = (*LEVELS[:3], "month", *LEVELS[3:], "runs")
+
+
+def differences(results) -> Table:
+    """Every scenario minus the first, seed by seed: one row a scenario, metric and month.
+
+    Args:
+        results: `Result`s with the same seeds; each needs `name`, `seeds`, `names` and `series`.
+
+    Returns columns `scenario, metric, unit, month, median, low80, high80, low95, high95, p_better, pairing_gain, runs,
+    reference`. `runs` is the number of pairs in which both figures are known. What cannot be told is nan.
+
+    Raises:
+        ValueError: fewer than two results, or different seeds.
+    """
+    if len(results) < 2:
+        raise ValueError(f"differences: {len(results)} result; give the reference and at least one more")
+    first, *others = results
+    for other in others:
+        if other.seeds != first.seeds:
+            raise ValueError(f"differences: {other.name} and {first.name} have different seeds; run both on the same")
+    rows = []
+    for other in others:
+        for metric in shared(results):
+            month, reference, figures = _aligned(first, other, metric.name)
+            for i in range(len(month)):
+                row = _difference(reference[:, i], figures[:, i], metric.better)
+                rows.append((other.name, metric.name, metric.unit, month[i], *row, first.name))
+    return _table(BY_MONTH, rows)
+
+
+def levels(results) -> Table:
+    """The figures themselves: one row a scenario, metric and month; columns as `LEVELS_BY_MONTH`."""
+    rows = []
+    for result in results:
+        for metric in shared([result]):
+            month, figures = result.series(metric.name)
+            for i in range(len(month)):
+                known = int(np.isfinite(figures[:, i]).sum())
+                rows.append((result.name, metric.name, metric.unit, month[i], *band(figures[:, i]).values(), known))
+    return _table(LEVELS_BY_MONTH, rows)
+
+
+def at_horizon(by_month: Table) -> Table:
+    """The last month in which each metric of each scenario is known, of a table by month; its last row if it never is."""
+    last: dict[tuple, int] = {}
+    for i, key in enumerate(zip(by_month["scenario"], by_month["metric"], strict=True)):
+        if key not in last or np.isfinite(by_month["median"][i]):
+            last[key] = i
+    return take(by_month, list(last.values()))
+
+
+def answer(by_month: Table) -> Table:
+    """The table at the horizon with the columns of the answer only, as `--json` prints it."""
+    wanted = COLUMNS if "p_better" in by_month else LEVELS
+    rows = at_horizon(by_month)
+    return {name: rows[name] for name in wanted}
+
+
+def all_equal(results) -> bool:
+    """Whether every series of every seed is the same in all results, to the last bit."""
+    first, *others = results
+    return all(
+        np.array_equal(first.outcomes[column], other.outcomes[column], equal_nan=column != "name")
+        for other in others
+        for column in ("seed", "name", "x", "value")
+    )
+
+
+def shared(results) -> list[Metric]:
+    """The metrics that all results have, in the order of importance."""
+    return [metric for metric in METRICS.values() if all(metric.name in result.names for result in results)]
+
+
+def _aligned(first, other, name: str):
+    """Months that both have, and the figures of both (seeds, months)."""
+    (month, reference), (others_month, figures) = first.series(name), other.series(name)
+    month, here, there = np.intersect1d(month, others_month, return_indices=True)
+    return month, reference[:, here], figures[:, there]
+
+
+def _difference(reference, figures, better: int) -> tuple:
+    known = np.isfinite(reference) & np.isfinite(figures)
+    reference, figures = reference[known], figures[known]
+    change = figures - reference
+    gain = pairing_gain(reference, figures)
+    return *band(change).values(), chance_better(change, better), gain, int(known.sum())
+
+
+def _table(columns, rows) -> Table:
+    by_column = zip(*rows, strict=True) if rows else [[]] * len(columns)
+    return {name: np.array(list(values)) for name, values in zip(columns, by_column, strict=True)}

@@ -1,0 +1,80 @@
+"""Completion: what may come next on a command line, and the scripts that ask for it."""
+
+from pathlib import Path
+
+from experiments.config_files import GROUPS, choices
+from scenarios.problems import ConfigError
+
+FOLDERS = ("--store", "--out", "--config-dir")  # left to the shell, which completes files
+
+
+def candidates(line: str) -> list[str]:
+    """Words that may stand where the line ends; of a word that was begun, those that go on so."""
+    from experiments.cli import parser
+
+    words = line.split()[1:]
+    begun = words.pop() if words and not line[-1].isspace() else ""
+    top, verbs = parser()
+    verb = next((word for word in words if word in verbs), None)
+    if words and words[-1] in FOLDERS:
+        return []
+    found = [*verbs, *_options(top)] if verb is None else [*_options(verbs[verb]), *_words(verb, verbs[verb], words)]
+    return sorted({word for word in found if word.startswith(begun) and word not in words})
+
+
+def _options(parser) -> list[str]:
+    return [option for option in parser._option_string_actions if option.startswith("--")]
+
+
+def _words(verb: str, parser, words: list[str]) -> list[str]:
+    """Words other than options that a verb takes."""
+    own = [choice for action in parser._actions if not action.option_strings for choice in action.choices or ()]
+    if not any(action.dest == "words" for action in parser._actions):
+        return own
+    named = ["scenario"] if verb == "compare" else []
+    folder = _config_dir(words)
+    for group in GROUPS:
+        names = choices(group, folder)
+        own += names if group in named else [f"{group}={name}" for name in names]
+    return own
+
+
+def _config_dir(words: list[str]) -> Path | None:
+    """The user's folder of configuration files, if one is on the line and can be used."""
+    places = [i + 1 for i, word in enumerate(words[:-1]) if word == "--config-dir"]
+    folder = next((Path(words[i]).expanduser() for i in places), None)
+    try:
+        choices("scenario", folder)
+    except ConfigError:
+        return None
+    return folder
+
+
+_BASH = r"""_gravity() {
+    local line="${COMP_LINE:0:$COMP_POINT}" IFS=$'\n'
+    local begun="${line##* }"
+    COMPREPLY=($(gravity __complete "$line" 2>/dev/null))
+    if [[ "$begun" == *=* && "$COMP_WORDBREAKS" == *=* ]]; then
+        local head="${begun%"${begun##*=}"}"
+        COMPREPLY=("${COMPREPLY[@]#"$head"}")
+    fi
+}
+complete -o default -F _gravity gravity
+"""
+
+_ZSH = r"""#compdef gravity
+_gravity() {
+    local -a found
+    found=("${(@f)$(gravity __complete "${BUFFER[1,CURSOR]}" 2>/dev/null)}")
+    [[ -n "$found" ]] && compadd -Q -- $found || _files
+}
+compdef _gravity gravity
+"""
+
+_FISH = r"""complete -c gravity -f -a '(gravity __complete (commandline -cp | string collect))'
+complete -c gravity -l store -r -F
+complete -c gravity -l out -r -F
+complete -c gravity -l config-dir -r -F
+"""
+
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}

@@ -1,0 +1,135 @@
+"""Composing: from names and overrides to checked configurations. Hydra composes; `scenarios.build` is strict."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from experiments import config_files, hydra_errors
+from experiments.overrides import Overrides
+from experiments.whence import placed
+from scenarios.build import build
+from scenarios.config import Config, Difference, difference
+from scenarios.fields import fields_of, is_group, tree_of
+from scenarios.problems import ConfigError, Problem
+
+
+class Composed(NamedTuple):
+    """A configuration, and its difference from the scenario that it is a variant of."""
+
+    config: Config
+    changes: tuple[Difference, ...]
+
+
+def compose(overrides: Sequence[str] = (), scenario: str | None = None, config_dir=None, typed=None) -> Config:
+    """The configuration of one scenario. See `compose_all`."""
+    return compose_all(overrides, [scenario], config_dir, typed)[0].config
+
+
+def compose_all(overrides: Sequence[str], scenarios: Sequence[str | None], config_dir=None, typed=None) -> list[Composed]:
+    """The configurations of several scenarios with the same overrides, each with the difference from its parent.
+
+    Args:
+        overrides: Hydra overrides, such as "community=small_forum" or "pars.needs.rate=0.2".
+        scenarios: names of scenarios; None takes the one in the overrides, or the default.
+        config_dir: a folder with further groups of configuration files, searched first.
+        typed: for overrides that come from options, what the user typed instead: {"run.seeds=5": "--seeds 5"}.
+
+    Raises:
+        ConfigError: for whatever is wrong, with the place where it was set.
+    """
+    given = Overrides(list(overrides), typed or {}, config_dir)
+    trees: dict[tuple, dict] = {}
+    with hydra_errors.translated(given), _hydra(config_dir):
+        named = [given.scenario() if name is None else name for name in scenarios]
+        return [_composed(name, given, trees) for name in named]
+
+
+def _composed(scenario: str, given: Overrides, built: dict) -> Composed:
+    chain = parents(scenario, given)
+    config = _built(chain, given.all, given, built)
+    if len(chain) == 1:
+        return Composed(config, ())
+    parent = _built(chain[:-1], given.without("scenario."), given, built)
+    return Composed(config, tuple(difference(parent, config)))
+
+
+def parents(scenario: str, given: Overrides) -> tuple[str, ...]:
+    """A scenario with those it is a difference from, the most distant first.
+
+    Raises:
+        ConfigError: for a scenario or parent that does not exist, or parents in a circle.
+    """
+    chain = [given.choice("scenario", scenario)]
+    while parent := _own(chain[0], given).get("parent"):
+        file = config_files.find(f"scenario/{chain[0]}", given.config_dir)
+        place = f"{config_files.displayed(file)}, line {config_files.line_of(file, ['scenario', 'parent'])}"
+        given.choice("scenario", parent, "scenario.parent", place)
+        if parent in chain:
+            circle = " -> ".join([parent, *chain[: chain.index(parent) + 1]])
+            raise ConfigError([Problem("scenario.parent", f"parents in a circle: {circle}", "break it", place)])
+        chain.insert(0, parent)
+    return tuple(chain)
+
+
+def _own(scenario: str, given: Overrides) -> dict:
+    """What the file of a scenario says of the scenario itself."""
+    own = config_files.load(config_files.find(f"scenario/{scenario}", given.config_dir)).get("scenario")
+    return own if isinstance(own, dict) else {}
+
+
+def _built(chain: tuple[str, ...], overrides: list[str], given: Overrides, built: dict) -> Config:
+    """The configuration of a chain of scenarios, built once."""
+    key = (chain, tuple(overrides))
+    if key not in built:
+        scenario = f"scenario=[{','.join(chain)}]" if len(chain) > 1 else f"scenario={chain[0]}"
+        call = [*_further(given.config_dir), scenario, *overrides]
+        tree = _tree(call)
+        _name(tree, chain, given)
+        try:
+            built[key] = build(tree)
+        except ConfigError as error:
+            raise ConfigError([placed(problem, call, given) for problem in error.problems]) from None
+    return built[key]
+
+
+def _name(tree: dict, chain, given: Overrides) -> None:
+    """A scenario has its own name and title and never inherits those of its parent."""
+    if not isinstance(tree.get("scenario"), dict):
+        return
+    own = _own(chain[-1], given)
+    names = {"name": chain[-1], "title": chain[-1], "parent": chain[-2] if len(chain) > 1 else ""}
+    for key, default in names.items():
+        if not given.sets(f"scenario.{key}"):
+            tree["scenario"][key] = own.get(key, default)
+
+
+def _tree(overrides: list[str]) -> dict:
+    from hydra import compose as hydra_compose
+    from omegaconf import OmegaConf
+
+    return OmegaConf.to_container(hydra_compose("config", overrides), resolve=True, throw_on_missing=True)
+
+
+def _hydra(config_dir):
+    """Hydra, made ready with the first of our folders."""
+    from hydra import initialize_config_dir
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store("schema", _defaults(Config))
+    return initialize_config_dir(str(config_files.folders(config_dir)[0]), version_base="1.3")
+
+
+def _further(config_dir) -> list[str]:
+    """The override that lets Hydra search in the other folders too."""
+    further = [str(folder).replace("\\", "\\\\").replace("'", "\\'") for folder in config_files.folders(config_dir)[1:]]
+    return [f"hydra.searchpath=['file://{folder}']" for folder in further]
+
+
+def _defaults(group: type) -> dict:
+    """Every setting that has a default, as plain data: what overrides can name."""
+    tree = {}
+    for name, hint in fields_of(group).items():
+        if name in group._field_defaults:
+            tree[name] = tree_of(group._field_defaults[name])
+        elif is_group(hint):
+            tree[name] = _defaults(hint)
+    return tree

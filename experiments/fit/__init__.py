@@ -1,0 +1,1 @@
+"""Fitting: a community founded from its export, and the few rates that the data can tell."""

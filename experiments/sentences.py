@@ -1,0 +1,111 @@
+"""Sentences: what a comparison or a run says, in one sentence that never claims more than its bands allow.
+
+The words for chances are those of the pictures: from 0.99 "almost certainly", 0.90 "very likely", 0.66 "likely",
+0.33 "about even". Where the 80% band of a difference holds 0 there is no clear difference.
+"""
+
+import math
+
+from experiments.tables import Table, rows, values, where
+
+HEDGES = ((0.99, "almost certainly"), (0.90, "very likely"), (0.66, "likely"), (0.33, "about even"))
+ENOUGH = 10  # seeds; with fewer the evidence is called weak, and no word stronger than "likely" is used
+FEWEST = 5  # seeds; with fewer a band is no more than the runs themselves, and nothing is claimed
+NAMED = 3  # scenarios that a sentence tells of
+
+
+def compared(horizon: Table, seeds: int, identical: bool) -> str:
+    """The sentence of a comparison.
+
+    Args:
+        horizon: `compare.at_horizon` of the differences.
+        seeds: how many runs each scenario had.
+        identical: nothing differs at all.
+    """
+    if not horizon["scenario"].size:
+        return "Nothing to compare: the runs are too short for any monthly figure."
+    reference, month = horizon["reference"][0], number(horizon["month"].max())
+    scenarios = values(horizon, "scenario")
+    if identical:
+        return f"No difference at all: {_listed(scenarios)} gave the very same figures as {reference} in every run."
+    if seeds < FEWEST:
+        return f"Too few runs to tell: {seeds} of each scenario; about {ENOUGH - seeds} more are needed."
+    told = [_told(where(horizon, scenario=name), name, seeds) for name in scenarios[:NAMED]]
+    more = f"; {len(scenarios) - NAMED} more in the table" if len(scenarios) > NAMED else ""
+    weak = f" (weak evidence: {seeds} runs)" if seeds < ENOUGH else ""
+    return f"Against {reference}, by month {month}: {'; '.join(told)}{more}{weak}."
+
+
+def described(horizon: Table, community: str, seeds: int) -> str:
+    """The sentence of a single run: where its two foremost figures stand at the horizon."""
+    known = [row for row in rows(horizon) if row["median"] is not None]
+    if not known:
+        return "Nothing to tell: the run is too short for any monthly figure."
+    spans = "; ".join(f"{shown(row['metric'])} {_span(row, seeds)} {row['unit']}" for row in known[:2])
+    weak = "" if seeds >= ENOUGH else f" (weak evidence: {seeds} run{'s' if seeds > 1 else ''})"
+    return f"In month {number(known[0]['month'])} of {known[0]['scenario']} in {community}: {spans}{weak}."
+
+
+def enough(seeds: int) -> bool:
+    """Whether so many seeds can answer anything."""
+    return seeds >= FEWEST
+
+
+def hedge(chance: float, seeds: int) -> str:
+    """The word for the chance that a difference has its sign; with few seeds never stronger than "likely"."""
+    if seeds < ENOUGH:
+        chance = min(chance, 0.89)
+    return next((word for least, word in HEDGES if chance >= least), "no clear")
+
+
+def _told(of_scenario: Table, name: str, seeds: int) -> str:
+    """What the first metrics with a clear difference say of a scenario."""
+    held = rows(of_scenario)
+    clear = [row for row in held if is_clear(row)]
+    if all(row["low95"] == row["high95"] == 0 for row in held):
+        return f"{name} changes no figure in any run"
+    if not clear:
+        return f"no clear difference with {name}"
+    return f"with {name} {' and '.join(_change(row, seeds) for row in clear[:2])}"
+
+
+def is_clear(row: dict) -> bool:
+    """Whether the 80% band of a difference leaves out 0."""
+    return row["low80"] is not None and (row["low80"] > 0 or row["high80"] < 0)
+
+
+def _chance(row: dict) -> float:
+    """Chance of the sign: by the runs where a direction is better, else what its bands allow at least."""
+    if row["p_better"] is not None:
+        return max(row["p_better"], 1 - row["p_better"])
+    return 0.975 if row["low95"] > 0 or row["high95"] < 0 else 0.9
+
+
+def _change(row: dict, seeds: int) -> str:
+    way, sign = ("higher", 1) if row["median"] > 0 else ("lower", -1)
+    low, high = sorted((sign * row["low80"], sign * row["high80"]))
+    size = f"{number(sign * row['median'])} {row['unit']} {way} (80%: {number(low)} to {number(high)})"
+    return f"{shown(row['metric'])} would {hedge(_chance(row), seeds)} be {size}"
+
+
+def _span(row: dict, seeds: int) -> str:
+    if seeds < 2:
+        return number(row["median"])
+    return f"{number(row['median'])} (80%: {number(row['low80'])} to {number(row['high80'])})"
+
+
+def number(value) -> str:
+    """Three figures, thousands with commas; "unknown" for what is not finite."""
+    if value is None or not math.isfinite(value):
+        return "unknown"
+    text = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
+    return "0" if text == "-0" else text
+
+
+def shown(name: str) -> str:
+    """A name as it is read: "member_answers" as "member answers"."""
+    return name.replace("_", " ")
+
+
+def _listed(names) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

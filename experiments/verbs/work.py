@@ -1,0 +1,112 @@
+"""What verbs have in common: compose, run what is missing with progress shown, draw, and give the answer."""
+
+import sys
+
+
+def results_of(args, scenarios):
+    """The results of some scenarios (None: the one in the overrides) under the same overrides, all on the same seeds.
+
+    Raises:
+        ConfigError: the configuration cannot be run; then nothing was written.
+        StoreError: the store cannot be written.
+    """
+    _compile_if_cold()
+    from experiments.compose import compose_all
+    from experiments.progress import progress
+    from experiments.runner import missing, run
+    from experiments.store import Store
+    from experiments.verbs.options import out_folder, overrides
+    from scenarios.config import seeds_of
+
+    words, typed = overrides(args)
+    composed = compose_all(words, scenarios, args.config_dir, typed)
+    out_folder(args, "")
+    store = Store(args.store)
+    lacking = sum(len(missing(store.run(each.config), seeds_of(each.config))) for each in composed)
+    with progress(lacking) as shown:
+        return [run(each.config, store=store, progress=shown, changes=each.changes) for each in composed]
+
+
+def pictures(verb: str, results, folder, args) -> list:
+    """The pictures of an answer, drawn by `experiments.pictures`: the one place where verbs meet charts."""
+    if args.no_pictures:
+        return []
+    try:
+        from experiments.pictures import draw
+    except ModuleNotFoundError as error:
+        if error.name != "experiments.pictures":
+            raise
+        return []
+    return list(draw(verb, results, folder))
+
+
+def give(args, name: str, sentence: str, table, files, above=(), below=()) -> None:
+    """Print an answer: one sentence, one table, one list of files; or, with --json, one object that holds the same.
+
+    Args:
+        name: the id of the answer.
+        table: the rows, as columns by name.
+        above, below: lines for the reader only, above and below the table.
+    """
+    from experiments.tables import rows
+
+    if args.json:
+        import json
+
+        answer = {"id": name, "sentence": sentence, "files": [str(file) for file in files], "table": rows(table)}
+        print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
+        return
+    text = [sentence, "", *above, *aligned(table), *below, "", "Files:", *(f"  {file}" for file in files)]
+    print("\n".join(text))
+
+
+def aligned(table) -> list[str]:
+    """A table as lines of text: names to the left, numbers to the right, "-" for what is not known."""
+    from experiments.sentences import number
+    from experiments.tables import rows
+
+    held = rows(table)
+    cells = [[name, *(_cell(row[name], number) for row in held)] for name in table]
+    right = [all(not isinstance(row[name], str) for row in held) for name in table]
+    widths = [max(map(len, column)) for column in cells]
+    lines = []
+    for i in range(len(held) + 1):
+        places = zip(cells, widths, right, strict=True)
+        lines.append("  ".join(c[i].rjust(w) if r else c[i].ljust(w) for c, w, r in places).rstrip())
+    return lines
+
+
+def _cell(value, number) -> str:
+    if value is None:
+        return "-"
+    return value if isinstance(value, str) else number(value)
+
+
+def changes_told(results) -> list[str]:
+    """What makes each scenario differ from its parent, a line for each setting."""
+    lines = [
+        f"{result.name} is {result.config.scenario.parent} with {change.key}: {change.before} -> {change.after}"
+        for result in results
+        for change in result.changes
+    ]
+    return [*lines, ""] if lines else []
+
+
+def _compile_if_cold() -> None:
+    """Compile the model before the clock of the progress starts, and say what the first start waits for."""
+    from pathlib import Path
+
+    import numba
+
+    from sim.kernel import CACHE
+
+    if numba.config.DISABLE_JIT or (CACHE is not None and any(Path(CACHE).rglob("*.nbi"))):
+        return
+    print("first start: compiling the model, about a minute", file=sys.stderr, flush=True)
+    from agents.founding import Founders, Founding, StaffMember, Stock, steady
+    from agents.links import Links
+    from agents.pars import Pars
+    from agents.simulate import simulate
+
+    tiny = Founding(market=20, staff=(StaffMember(),), founders=(Founders(members=5),), stock=(Stock((0.0, 1.0), 1),))
+    simulate(tiny, steady(2), Pars(), Links(), seed=0)

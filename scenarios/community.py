@@ -1,0 +1,54 @@
+"""The community that is simulated: its market, its people, its answers, and where these figures come from."""
+
+from typing import NamedTuple
+
+from scenarios.fields import series, span, whole
+from sim.pars import par
+
+LONGEST_AGO = 1040  # weeks: twenty years
+
+
+class StaffMember(NamedTuple):
+    """Somebody paid to work in the community."""
+
+    hours: par("hours/week", 0, 168, "for the community", "C", "from the contract") = 20.0
+    skill: par("0-1", 0, 1, "how hard a problem this person can solve", "C", "assumed") = 0.8
+    sla: par("hours", 0.1, 1000, "mean delay before stepping in", "C", "assumed") = 24.0
+
+
+class Founders(NamedTuple):
+    """Members alike who are here at the start."""
+
+    members: whole("people", 0, 20_000_000, "how many they are")
+    silent: span("weeks", 0, LONGEST_AGO, "since the last contribution") = (0.0, 4.0)
+    answers: par("answers/year", 0, 20_000, "given by each, while active", "A", "from the export") = 0.0
+    questions: par("questions/year", 0, 5_000, "asked by each, while active", "A", "from the export") = 1.0
+    lurking: bool = False  # registered, never contributed
+
+
+class Stock(NamedTuple):
+    """Old questions alike."""
+
+    age: span("years ago", 0, LONGEST_AGO / 52, "when they were asked")
+    solved: whole("questions", 0, 20_000_000, "with an answer that helps others")
+    unsolved: whole("questions", 0, 20_000_000, "without one") = 0
+
+
+class Community(NamedTuple):
+    """What a community starts with, and what is set from outside."""
+
+    name: str
+    market: whole("people", 1, 20_000_000, "who could ever be members")
+    title: str = ""
+    kind: str = ""
+    source: str = ""  # where the figures come from
+    licence: str = ""
+    data_hash: str = ""  # of the export that it was fitted to
+    topics: whole("topics", 1, 30_000, "that problems are about") = 50
+    plan_share: par("share", 0, 1, "of the market with a right to open a ticket", "C", "assumed") = 0.3
+    questions_a_week: par("questions/week", 0, 1e6, "that the founders' answers were given to", "A", "from the export") = 0.0
+    staff: tuple[StaffMember, ...] = ()
+    founders: tuple[Founders, ...] = ()
+    stock: tuple[Stock, ...] = ()
+    demand: series("ratio", 0, 100, "problems outside the community by week, held at the last value; empty: 1") = ()
+    release_every: whole("weeks", 0, 520, "between product releases, 0 = none") = 26

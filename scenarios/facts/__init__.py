@@ -1,0 +1,13 @@
+"""Facts that a credible community shows, each as one function of an event table, the same for real and simulated ones.
+
+The activity threshold (S18) and the arithmetic of the Orbit Model (S37) need no community: they are docks
+(`experiments.docks`).
+"""
+
+from scenarios.facts import newcomers, posts
+from scenarios.facts.fact import Band, Fact
+from scenarios.facts.verdict import Own, own_figures, verdict
+
+__all__ = ["FACTS", "Band", "Fact", "Own", "own_figures", "verdict"]
+_ALL = sorted((*newcomers.FACTS, *posts.FACTS), key=lambda fact: int(fact.id[1:]))
+FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}

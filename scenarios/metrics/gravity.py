@@ -1,0 +1,83 @@
+"""Gravity: three figures that are never mixed, and mass beside them (model.md, "Gravity: three figures")."""
+
+import numpy as np
+
+from agents import orbit
+from scenarios.metrics.metric import Metric, end, ratio
+
+LATER = 3  # months: 13 weeks, 91 days
+
+
+def gravity(months) -> np.ndarray:
+    """Change of weighted commitment since the end of the last month, per member; nan in the first month."""
+    commitment, members = months.end("commitment"), months.end("members")
+    found = np.full(months.count, np.nan)
+    for i in range(1, months.count):
+        found[i] = orbit.gravity(commitment[i], commitment[i - 1], int(members[i]))
+    return found
+
+
+def pull(months) -> np.ndarray:
+    """Joins of the month per 100 members active in its mean week."""
+    return 100.0 * ratio(months.total("joined"), months.mean("active"))
+
+
+def hold(months) -> np.ndarray:
+    """Of those who contributed three months ago, the share who contribute in this month."""
+    has = months.contributed.astype(float)
+    found = np.full(months.count, np.nan)
+    found[LATER:] = ratio((has[:, LATER:] * has[:, :-LATER]).sum(axis=0), has[:, :-LATER].sum(axis=0))
+    return found
+
+
+def self_sustaining(months) -> np.ndarray:
+    """Contributions caused from inside, of all contributions."""
+    return ratio(months.total("caused"), months.total("contributions"))
+
+
+METRICS = (
+    Metric(
+        "gravity",
+        "per member",
+        1,
+        "change since the end of the last month of the weighted commitment (weight 1, 4, 7 or 10 of the orbit level, "
+        "squared, summed over members; staff left out), divided by members; unknown in the first month (Orbit 2022)",
+        "about zero in any steady state, a thriving one too; the weights are a choice",
+        gravity,
+    ),
+    Metric(
+        "pull",
+        "joins per 100 active",
+        1,
+        "people who joined in the month, nobody having paid for it, per 100 members active in its mean week",
+        "high in a community that just opened or is dying: few are active then; sign-ups that never post count",
+        pull,
+    ),
+    Metric(
+        "hold",
+        "share",
+        1,
+        "of the members who contributed in a month, the share who contribute again in the month three months (13 weeks) "
+        "later; it stands at the later month, so the first three are unknown; staff left out",
+        "a wave of one-time askers lowers it three months later; readers who stay are not seen",
+        hold,
+    ),
+    Metric(
+        "self_sustaining",
+        "per contribution",
+        1,
+        "members' contributions that the community itself called forth (answers, talk, questions of people who had "
+        "contributed before), per contribution of members; only first contributions count as coming from outside",
+        "never above 1, since every contribution is counted once, and high while staff keep it up: it is the easy test; "
+        "the strict one stops the staff",
+        self_sustaining,
+    ),
+    Metric(
+        "mass",
+        "love x reach",
+        1,
+        "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
+        "grows with the number of members; a few with many ties carry most of it",
+        end("mass"),
+    ),
+)

@@ -1,0 +1,70 @@
+"""People: who is here, who comes, and where they stand."""
+
+from agents.orbit import LEVEL_NAMES
+from scenarios.metrics.metric import Metric, end, total
+
+_LEVEL_STEPS = {"Exploring": "outermost", "Participating": "third", "Contributing": "second", "Leading": "innermost"}
+
+
+def _level(name: str) -> Metric:
+    return Metric(
+        name.lower(),
+        "members",
+        0 if name == "Exploring" else 1,
+        f"members in the {_LEVEL_STEPS[name]} orbit level, {name}, at the end of the month",
+        "demotion waits for the next review: a level empties late",
+        end(name.lower()),
+    )
+
+
+METRICS = (
+    Metric(
+        "active",
+        "members",
+        1,
+        "members who contributed within the last four weeks, at the end of the month",
+        "one-time askers count as much as helpers",
+        end("active"),
+    ),
+    Metric(
+        "members",
+        "members",
+        1,
+        "people who ever joined, at the end of the month",
+        "never falls: those who drifted away are in it",
+        end("members"),
+    ),
+    Metric(
+        "lurking",
+        "members",
+        0,
+        "members who have not contributed yet and have not drifted away, at the end of the month",
+        "whether they read cannot be seen in an export",
+        end("lurking"),
+    ),
+    Metric(
+        "joined",
+        "people/month",
+        1,
+        "people who became members: registered, or asked straight away",
+        "sign-ups that never post",
+        total("joined"),
+    ),
+    Metric(
+        "newcomers",
+        "people/month",
+        1,
+        "members who contributed for the first time",
+        "more problems with the product bring more newcomers",
+        total("newcomers"),
+    ),
+    Metric(
+        "visits",
+        "visits/month",
+        1,
+        "weeks with a visit, summed over members",
+        "a week with one visit counts as much as one with seven",
+        total("visits"),
+    ),
+    *(_level(LEVEL_NAMES[level]) for level in (4, 3, 2, 1)),
+)
