@@ -1,5 +1,7 @@
 """Composing: from names and overrides to checked configurations. Hydra composes; `scenarios.build` is strict."""
 
+import functools
+import threading
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +12,9 @@ from scenarios.build import build
 from scenarios.config import Config, Difference, difference
 from scenarios.fields import fields_of, is_group, tree_of
 from scenarios.problems import ConfigError, Problem
+
+
+_ONE_AT_A_TIME = threading.Lock()  # Hydra keeps its state in one place for all threads
 
 
 class Composed(NamedTuple):
@@ -38,7 +43,7 @@ def compose_all(overrides: Sequence[str], scenarios: Sequence[str | None], confi
     """
     given = Overrides(list(overrides), typed or {}, config_dir)
     trees: dict[tuple, dict] = {}
-    with hydra_errors.translated(given), _hydra(config_dir):
+    with _ONE_AT_A_TIME, hydra_errors.translated(given), _hydra(config_dir):
         named = [given.scenario() if name is None else name for name in scenarios]
         return [_composed(name, given, trees) for name in named]
 
@@ -80,8 +85,7 @@ def _built(chain: tuple[str, ...], overrides: list[str], given: Overrides, built
     """The configuration of a chain of scenarios, built once."""
     key = (chain, tuple(overrides))
     if key not in built:
-        scenario = f"scenario=[{','.join(chain)}]" if len(chain) > 1 else f"scenario={chain[0]}"
-        call = [*_further(given.config_dir), scenario, *overrides]
+        call = [f"scenario=[{','.join(chain)}]" if len(chain) > 1 else f"scenario={chain[0]}", *overrides]
         tree = _tree(call)
         _name(tree, chain, given)
         try:
@@ -110,18 +114,30 @@ def _tree(overrides: list[str]) -> dict:
 
 
 def _hydra(config_dir):
-    """Hydra, made ready with the first of our folders."""
+    """Hydra, made ready with our folders."""
     from hydra import initialize_config_dir
     from hydra.core.config_store import ConfigStore
 
     ConfigStore.instance().store("schema", _defaults(Config))
-    return initialize_config_dir(str(config_files.folders(config_dir)[0]), version_base="1.3")
+    _first_folder().folders = config_files.folders(config_dir)[:-1]
+    return initialize_config_dir(str(config_files.BUILT_IN), version_base="1.3")
 
 
-def _further(config_dir) -> list[str]:
-    """The override that lets Hydra search in the other folders too."""
-    further = [str(folder).replace("\\", "\\\\").replace("'", "\\'") for folder in config_files.folders(config_dir)[1:]]
-    return [f"hydra.searchpath=['file://{folder}']" for folder in further]
+@functools.cache
+def _first_folder():
+    """The plugin through which Hydra searches the user's folder before our own."""
+    from hydra.core.plugins import Plugins
+    from hydra.plugins.search_path_plugin import SearchPathPlugin
+
+    class FirstFolder(SearchPathPlugin):
+        folders = ()
+
+        def manipulate_search_path(self, search_path):
+            for folder in self.folders:
+                search_path.prepend("gravity", f"file://{folder}", "main")
+
+    Plugins.instance().register(FirstFolder)
+    return FirstFolder
 
 
 def _defaults(group: type) -> dict:

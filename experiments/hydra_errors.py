@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from pathlib import Path
 
 import yaml
 
@@ -28,6 +29,8 @@ def translated(given: Overrides):
 
 def _problem(error: Exception, given: Overrides) -> Problem:
     """The problem behind an error of Hydra."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        return config_files.unreadable(Path(error.problem_mark.name), error)
     if isinstance(error, (yaml.YAMLError, UnicodeDecodeError)):
         return _broken_file(given.config_dir) or Problem("", _first_line(error), "check your configuration files")
     told = " ".join(str(part) for part in _causes(error))

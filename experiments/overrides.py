@@ -21,6 +21,11 @@ class Override(NamedTuple):
     value: str
 
     @property
+    def way(self) -> list[str]:
+        """The names on the way to the key."""
+        return self.key.split(".")
+
+    @property
     def place(self) -> str:
         """Where it was given."""
         return f"command line, {self.typed}"
@@ -45,6 +50,10 @@ class Overrides:
             self._check(each)
 
     @property
+    def _values(self) -> list[Override]:
+        return [each for each in self.parsed if each.key not in config_files.GROUPS]
+
+    @property
     def all(self) -> list[str]:
         """The texts for Hydra, without the choice of the scenario."""
         return [each.text for each in self.parsed if each.key != "scenario"]
@@ -59,11 +68,11 @@ class Overrides:
 
     def setter(self, keys: list[str]) -> Override | None:
         """The override that sets the value on this way (names and places in lists), or a group that it is in."""
-        return next((each for each in self.parsed if keys[: len(each.key.split("."))] == each.key.split(".")), None)
+        return next((each for each in self._values if keys[: len(each.way)] == each.way), None)
 
     def within(self, keys: list[str]) -> Override | None:
         """The override that sets something inside the group on this way."""
-        return next((each for each in self.parsed if each.key.split(".")[: len(keys)] == keys), None)
+        return next((each for each in self._values if each.way[: len(keys)] == keys), None)
 
     def scenario(self) -> str:
         """The scenario chosen, or the default."""

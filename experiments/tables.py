@@ -25,6 +25,11 @@ def rows(table: Table) -> list[dict]:
     return [{name: _plain(table[name][i]) for name in names} for i in range(count(table))]
 
 
+def columns(rows: list[dict]) -> Table:
+    """Rows of equal keys as a table; no rows give a table without columns."""
+    return {name: np.array([row[name] for row in rows]) for name in (rows[0] if rows else ())}
+
+
 def where(table: Table, /, **equals) -> Table:
     """The rows in which every named column equals its value, in their order. Raises ValueError for a missing column."""
     need(table, equals, "where")

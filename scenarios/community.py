@@ -34,6 +34,34 @@ class Stock(NamedTuple):
     unsolved: whole("questions", 0, 20_000_000, "without one") = 0
 
 
+class Observed(NamedTuple):
+    """A statistic of the export that the community was fitted to, with its sampling interval."""
+
+    statistic: str
+    value: par("", -1e12, 1e12, "observed", "A", "from the export")
+    low: par("", -1e12, 1e12, "low end of the 95% interval", "A", "from the export")
+    high: par("", -1e12, 1e12, "high end of the 95% interval", "A", "from the export")
+
+
+class PastStaff(NamedTuple):
+    """Somebody who was paid to work in the community during its history."""
+
+    hours: par("hours/week", 0, 168, "for the community", "A", "fitted")
+    skill: par("0-1", 0, 1, "how hard a problem this person can solve", "C", "assumed") = 0.8
+    sla: par("hours", 0.1, 1000, "mean delay before stepping in", "A", "fitted") = 24.0
+    first: whole("week", 0, LONGEST_AGO, "first week of work, from the first event") = 0
+    last: whole("week", 0, LONGEST_AGO, "last week of work") = LONGEST_AGO
+
+
+class History(NamedTuple):
+    """What a replay of the export starts from; no weeks: there is none."""
+
+    weeks: whole("weeks", 0, LONGEST_AGO, "from the first event to the end of the export") = 0
+    market: whole("people", 0, 20_000_000, "of the replay") = 0
+    demand: series("ratio", 0, 100, "interest of outsiders in blocks of four weeks") = ()
+    staff: tuple[PastStaff, ...] = ()
+
+
 class Community(NamedTuple):
     """What a community starts with, and what is set from outside."""
 
@@ -52,3 +80,5 @@ class Community(NamedTuple):
     stock: tuple[Stock, ...] = ()
     demand: series("ratio", 0, 100, "problems outside the community by week, held at the last value; empty: 1") = ()
     release_every: whole("weeks", 0, 520, "between product releases, 0 = none") = 26
+    observed: tuple[Observed, ...] = ()
+    history: History = History()

@@ -6,7 +6,7 @@ from scenarios.metrics.months import Months
 
 QUARTER = 3  # months that a cohort joins in: single months of a small community hold too few
 MOST_COHORTS = 16  # longer runs have longer cohorts
-MOST_SINCE = 24  # months that a cohort is followed
+MOST_SINCE = 24  # months that a cohort is followed, the first among them
 GRID = np.linspace(0.0, 1.0, 101)  # shares of helpers at which a Lorenz curve is kept
 
 
@@ -32,7 +32,7 @@ def cohorts(months: Months) -> dict[int, tuple[np.ndarray, np.ndarray, np.ndarra
     found = {}
     for low in range(0, months.count, span):
         joined = np.arange(low, min(low + span, months.count))
-        since = np.arange(min(months.count - low, MOST_SINCE + 1))
+        since = np.arange(min(months.count - low, MOST_SINCE))
         seen = joined[:, None] + since[None, :] < months.count
         members = (size[joined, None] * seen).sum(axis=0)
         found[low + 1] = since.astype(float), members.astype(float), active[joined][:, since].sum(axis=0).astype(float)

@@ -3,13 +3,15 @@
 | name | x | value |
 |---|---|---|
 | a metric's name | month, from 1 | its value |
-| cohort/M/members, cohort/M/active | months since joining | of the members who joined from month M on: how many, how many contribute |
+| cohort/M/members, cohort/M/active | months since joining | who joined from month M on, and how many of them contribute |
 | helpers/WHO/lorenz | share of helpers, 0 to 1 | share of the answers that the least active ones gave |
 | helpers/WHO/gini, helpers/WHO/half | 0 | Gini coefficient, and how many people gave half of the answers |
 | statistic/NAME | 0 | a statistic of the run's events (`scenarios.statistics`), as of a forum export of the run |
 | fact/KEY | 0 | the figure of a fact (`scenarios.facts`) |
 
-WHO is "all" or "members" (staff left out), over the whole run. What a run cannot tell is nan.
+WHO is "all" or "members" (staff left out), over the whole run. What a run cannot tell is nan. Statistics see what an
+export of the run would show: who was a member before the start seems to begin with the first post in the run. Facts
+about newcomers leave those people out.
 """
 
 import numpy as np

@@ -10,7 +10,7 @@ def results_of(args, scenarios):
         ConfigError: the configuration cannot be run; then nothing was written.
         StoreError: the store cannot be written.
     """
-    _compile_if_cold()
+    compile_if_cold()
     from experiments.compose import compose_all
     from experiments.progress import progress
     from experiments.runner import missing, run
@@ -40,20 +40,21 @@ def pictures(verb: str, results, folder, args) -> list:
     return list(draw(verb, results, folder))
 
 
-def give(args, name: str, sentence: str, table, files, above=(), below=()) -> None:
+def give(args, name: str, sentence: str, table, files, above=(), below=(), **extra) -> None:
     """Print an answer: one sentence, one table, one list of files; or, with --json, one object that holds the same.
 
     Args:
         name: the id of the answer.
         table: the rows, as columns by name.
         above, below: lines for the reader only, above and below the table.
+        extra: further entries of the object.
     """
     from experiments.tables import rows
 
     if args.json:
         import json
 
-        answer = {"id": name, "sentence": sentence, "files": [str(file) for file in files], "table": rows(table)}
+        answer = {"id": name, "sentence": sentence, "files": [str(file) for file in files], "table": rows(table), **extra}
         print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
         return
     text = [sentence, "", *above, *aligned(table), *below, "", "Files:", *(f"  {file}" for file in files)]
@@ -92,7 +93,7 @@ def changes_told(results) -> list[str]:
     return [*lines, ""] if lines else []
 
 
-def _compile_if_cold() -> None:
+def compile_if_cold() -> None:
     """Compile the model before the clock of the progress starts, and say what the first start waits for."""
     from pathlib import Path
 

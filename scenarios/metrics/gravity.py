@@ -1,9 +1,9 @@
-"""Gravity: three figures that are never mixed, and mass beside them (model.md, "Gravity: three figures")."""
+"""Gravity: three figures that are never mixed (model.md, "Gravity: three figures")."""
 
 import numpy as np
 
 from agents import orbit
-from scenarios.metrics.metric import Metric, end, ratio
+from scenarios.metrics.metric import Metric, ratio
 
 LATER = 3  # months: 13 weeks, 91 days
 
@@ -71,13 +71,5 @@ METRICS = (
         "never above 1, since every contribution is counted once, and high while staff keep it up: it is the easy test; "
         "the strict one stops the staff",
         self_sustaining,
-    ),
-    Metric(
-        "mass",
-        "love x reach",
-        1,
-        "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
-        "grows with the number of members; a few with many ties carry most of it",
-        end("mass"),
     ),
 )

@@ -1,4 +1,4 @@
-"""People: who is here, who comes, and where they stand."""
+"""People: who is here, who comes, where they stand, and the mass of them all."""
 
 from agents.orbit import LEVEL_NAMES
 from scenarios.metrics.metric import Metric, end, total
@@ -67,4 +67,12 @@ METRICS = (
         total("visits"),
     ),
     *(_level(LEVEL_NAMES[level]) for level in (4, 3, 2, 1)),
+    Metric(
+        "mass",
+        "love x reach",
+        1,
+        "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
+        "grows with the number of members; a few with many ties carry most of it",
+        end("mass"),
+    ),
 )

@@ -1,0 +1,106 @@
+"""The search: replays of a community with other parameters until its statistics are those of the export.
+
+CMA-ES (Hansen and Ostermeier 2001) through Optuna, from a start that fitted a real forum; every trial is replayed on the
+same few seeds.
+"""
+
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.links import Links
+from agents.pars import Pars
+from agents.simulate import TooBusyError, simulate
+from experiments.fit.space import Searched, applied, space_of
+from experiments.fit.targets import Target, simulated_statistics
+from scenarios.events import COMMENT, EventTable
+from scenarios.replay import Replay, replay_of, table_of
+
+STEP = 0.08  # first step of the search, as a share of each range
+BUSIEST = 4  # times as many events as the export: a run is given up there
+
+
+class Fitted(NamedTuple):
+    """What a fit found."""
+
+    values: dict[str, float]  # searched parameters
+    pars: Pars  # all parameters
+    replay: Replay  # the community at its first event, with fitted staff
+    target: Target
+    distance: float
+    trials: int
+
+
+def fit(table: EventTable, trials: int, seeds: int, threads: int, on_trial=lambda distance: None) -> Fitted:
+    """Fit a community to its export.
+
+    Args:
+        table: the export.
+        trials: sets of parameters to try.
+        seeds: replays of each set, on the same draws.
+        threads: replays side by side.
+        on_trial: called after each trial with its distance.
+    """
+    target, replay = Target(table), replay_of(table)
+    most = BUSIEST * len(table.t) + 20_000
+    base = base_pars(table)
+    space = space_of(replay.founding)
+
+    def distance(values) -> float:
+        try:
+            runs = list(pool.map(lambda seed: statistics_of(replay, values, base, seed, most), range(1, seeds + 1)))
+        except TooBusyError:
+            return target.worst()
+        return target.distance(averaged(runs, target.names()))
+
+    with ThreadPoolExecutor(threads) as pool:
+        values, best = minimized(distance, space, trials, on_trial)
+    founding, pars = applied(values, replay.founding, base)
+    return Fitted(values, pars, replay._replace(founding=founding), target, best, trials)
+
+
+def base_pars(table: EventTable) -> Pars:
+    """The defaults, with talk in comments where the export has comments (a question-and-answer site)."""
+    pars = Pars()
+    comments = float((table.kind == COMMENT).any())
+    return pars._replace(replying=pars.replying._replace(comments=comments))
+
+
+def statistics_of(replay: Replay, values: dict, base: Pars, seed: int, most: int | None) -> dict[str, float]:
+    """The statistics of one replay."""
+    founding, pars = applied(values, replay.founding, base)
+    run = simulate(founding, replay.path, pars, Links(), seed, most)
+    return simulated_statistics(table_of(run, replay.start, replay.end))
+
+
+def averaged(runs: list[dict[str, float]], names: list[str]) -> dict[str, float]:
+    """Means over replays; nan only where no replay can tell."""
+    columns = {name: np.array([run[name] for run in runs]) for name in names}
+    return {name: float(np.nanmean(c)) if np.isfinite(c).any() else np.nan for name, c in columns.items()}
+
+
+def minimized(distance, space: tuple[Searched, ...], trials: int, on_trial) -> tuple[dict[str, float], float]:
+    """The values with the least distance, and that distance."""
+    import optuna
+
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    best, found = np.inf, {}
+
+    def objective(trial) -> float:
+        nonlocal best, found
+        values = {each.key: trial.suggest_float(each.key, each.low, each.high, log=each.log) for each in space}
+        score = distance(values)
+        if score < best:
+            best, found = score, values
+        on_trial(best)
+        return score
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Optuna deprecates its own way of giving a start
+        sampler = optuna.samplers.CmaEsSampler(x0={each.key: each.start for each in space}, sigma0=STEP, seed=1)
+        study = optuna.create_study(sampler=sampler)
+        study.enqueue_trial({each.key: each.start for each in space})
+        study.optimize(objective, n_trials=trials)
+    return found, best

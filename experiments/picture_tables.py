@@ -1,0 +1,149 @@
+"""The tables that pictures are drawn from, made from stored results. No statistics of their own but medians and bands."""
+
+import numpy as np
+
+from experiments.bands import band
+from experiments.charts.bands import ENOUGH
+from experiments.charts.lorenz import OBSERVED
+from experiments.charts.orbit_levels import LEVELS
+from experiments.compare import differences, levels
+from experiments.tables import Table, take
+from scenarios.facts import own_figures
+from scenarios.metrics import METRICS
+
+GRAVITY = ("gravity", "pull", "hold")
+DIFFERENCE = ("pull", "hold", "active", "answered_7d")  # attract, retain, how large, how reliable
+TOPS = (20, 10, 5, 1)  # percent of the helpers whose share of the answers a preset may carry
+
+
+def gravity(results) -> Table:
+    """The three figures of every scenario by month, for the chart "gravity"."""
+    return _of_metrics(levels(results), GRAVITY, results)
+
+
+def difference(results, metrics=DIFFERENCE) -> Table:
+    """Paired differences to the first scenario by month, for the chart "difference"."""
+    return _of_metrics(differences(results), metrics, results)
+
+
+def orbit_levels(result) -> Table:
+    """Members by orbit level and month, for the chart "orbit_levels"."""
+    parts = []
+    for level in LEVELS:
+        month, figures = result.series(level.lower())
+        parts.append({"month": month, "level": np.full(len(month), level)} | _bands(figures, ("median", "low80", "high80")))
+    return _with_runs(stacked(parts), result)
+
+
+def answer_reuse(result) -> Table:
+    """Questions asked and answered, and problems solved by reuse, by month, for the chart "answer_reuse"."""
+    month, asked = result.series("questions")
+    _, answered = result.series("answered")
+    _, reused = result.series("reused")
+    bands = _bands(reused, ("median", "low80", "high80"))
+    table = {
+        "month": month, "asked": np.median(asked, axis=0), "answered": np.median(answered, axis=0),
+        "reused": bands["median"], "reused_low80": bands["low80"], "reused_high80": bands["high80"],
+    }  # fmt: skip
+    return _with_runs(table, result)
+
+
+def cohorts(result) -> Table:
+    """Share of each cohort still active, over all runs together, and its mean size, for the chart "cohorts"."""
+    firsts = sorted(int(name.split("/")[1]) for name in result.names if name.startswith("cohort/") and name.endswith("/active"))
+    span = firsts[1] - firsts[0] if len(firsts) > 1 else 3
+    digits = len(str(firsts[-1] + span - 1)) if firsts else 1
+    parts = []
+    for first in firsts:
+        since, members = result.series(f"cohort/{first}/members")
+        _, active = result.series(f"cohort/{first}/active")
+        among = members.sum(axis=0)
+        share = np.divide(active.sum(axis=0), among, out=np.full(len(since), np.nan), where=among > 0)
+        label = f"months {first:0{digits}d}–{first + span - 1:0{digits}d}"
+        parts.append(
+            {"joined_month": np.full(len(since), label), "months_since": since, "active_share": share,
+             "members": np.round(members.mean(axis=0))}
+        )  # fmt: skip
+    return _with_runs(stacked(parts), result)
+
+
+def lorenz(results) -> Table:
+    """Lorenz curves of helpers, staff among them, and the observed one if the community carries it; for "lorenz"."""
+    parts = []
+    for result in results:
+        x, share = result.series("helpers/all/lorenz")
+        share = share[np.isfinite(share).all(axis=1)]  # a run without any answer has no curve
+        if len(share) < min(ENOUGH, len(result.seeds)):
+            continue
+        bands = _bands(share, ("median", "low80", "high80"))
+        gini, half = (float(np.nanmedian(result.series(f"helpers/all/{name}")[1])) for name in ("gini", "half"))
+        parts.append(_line(result.name, x, bands["median"], bands["low80"], bands["high80"], gini, half))
+    seen = observed_lorenz(results[0].config.community)
+    table = stacked(parts + ([seen] if seen else []))
+    return _with_runs(table, *results) if parts else {}
+
+
+def observed_lorenz(community) -> Table | None:
+    """The observed curve through the points that a preset carries; None if it does not carry them all."""
+    figures = own_figures(community)
+    names = [*(f"top{percent}_helpers" for percent in TOPS), "gini_answers", "helpers_for_half"]
+    if any(name not in figures or not np.isfinite(figures[name].value) for name in names):
+        return None
+    x = np.array([0.0, *(1.0 - percent / 100 for percent in TOPS), 1.0])
+    y = np.array([0.0, *(1.0 - figures[f"top{percent}_helpers"].value for percent in TOPS), 1.0])
+    return _line(OBSERVED, x, y, y, y, figures["gini_answers"].value, figures["helpers_for_half"].value)
+
+
+def fit_check(observed: dict[str, float], simulated: dict[str, np.ndarray]) -> Table:
+    """Observed statistics beside those of the runs, for the chart "fit_check": a bar and a dot for each.
+
+    Args:
+        observed: name to value.
+        simulated: name to the values of the runs, shape (runs,).
+
+    Raises:
+        KeyError: an observed statistic that was not simulated.
+    """
+    parts = []
+    for name, value in observed.items():
+        runs = np.asarray(simulated[name], float)
+        column = {key: np.array([figure]) for key, figure in band(runs).items()}
+        known = np.array([np.isfinite(runs).sum()])
+        parts.append(
+            {"statistic": np.array([name]), "x": np.zeros(1), "observed": np.array([float(value)])}
+            | column | {"x_label": np.array([""]), "runs": known}
+        )  # fmt: skip
+    return stacked(parts)
+
+
+def stacked(parts) -> Table:
+    """One table out of many with the same columns; without columns if there is none."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
+
+
+def _of_metrics(table: Table, names, results) -> Table:
+    """The rows of some metrics, in the order of the names. Figures known in too few runs are left open."""
+    order = [i for name in names if name in METRICS for i in np.flatnonzero(table["metric"] == name)]
+    table = take(table, order)
+    few = table["runs"] < min(ENOUGH, len(results[0].seeds))
+    figures = {name: np.where(few, np.nan, column) if column.dtype.kind == "f" else column for name, column in table.items()}
+    return _with_runs(figures | {"month": table["month"]}, *results)
+
+
+def _bands(figures, names) -> Table:
+    """Bands over the runs at every point, figures of shape (runs, points)."""
+    found = [band(figures[:, i]) for i in range(figures.shape[1])]
+    return {name: np.array([each[name] for each in found]) for name in names}
+
+
+def _line(name, x, share, low, high, gini, half) -> Table:
+    n = len(x)
+    return {
+        "line": np.full(n, name), "share_helpers": x, "share_answers": share, "low80": low, "high80": high,
+        "gini": np.full(n, gini), "helpers_for_half": np.full(n, half),
+    }  # fmt: skip
+
+
+def _with_runs(table: Table, *results) -> Table:
+    runs = min(len(result.seeds) for result in results)
+    return table | {"runs": np.full(len(next(iter(table.values()), ())), runs)}
