@@ -16,3 +16,5 @@ CHANNELS = ("none", "docs", "reused", "stale hit", "open", "landed", "community"
 QUESTION, ANSWER, COMMENT, FOLLOWUP = range(4)  # kinds of event, as in a forum export
 
 FIRST_NONE, FIRST_WAITING, FIRST_REPLIED = range(3)  # the first post: none yet, no reply yet, replied within 7 days
+
+NEVER = -9999  # the week of what has not happened

@@ -3,6 +3,7 @@ orbits and ties is person i."""
 
 from typing import NamedTuple
 
+from agents.codes import NEVER
 from sim.columns import column
 
 SLOTS = 6  # ties that a member keeps: the strongest ones
@@ -20,6 +21,7 @@ class People(NamedTuple):
     plan: column("u1", "0/1", "has a right to open a support ticket")
     need: column("u1", "kind", "kind of this week's problem, 0 = none")
     topic: column("i2", "topic", "topic of this week's problem")
+    search: column("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")
     channel: column("u1", "code", "what became of this week's problem")
 
 
@@ -28,10 +30,10 @@ class Members(NamedTuple):
 
     membership: column("u1", "code", "none, lurking, active, lapsed")
     joined: column("i2", "week", "when the person joined, before the start negative", -1)
-    first_post: column("i2", "week", "first contribution, -1 before it", -1)
+    first_post: column("i2", "week", "first contribution", NEVER)
     first_reply: column("u1", "code", "reception of the first post: none yet, waiting, replied within 7 days")
-    last_post: column("i2", "week", "last contribution", -9999)
-    last_visit: column("i2", "week", "last week with a visit, up to last week", -9999)
+    last_post: column("i2", "week", "last contribution", NEVER)
+    last_visit: column("i2", "week", "last week with a visit, up to last week", NEVER)
     days: column("u1", "days", "days present this week")
 
 
@@ -43,9 +45,9 @@ class Feelings(NamedTuple):
     fatigue: column("f4", "ratio", "load above taste, piled up, at week `felt` (M29)")
     felt: column("i2", "week", "when love, motive and fatigue were last brought up to date")
     comments: column("i2", "comments", "replies received in week `comments_week` (M3)")
-    comments_week: column("i2", "week", "the last week with a reply received", -9999)
+    comments_week: column("i2", "week", "the last week with a reply received", NEVER)
     given: column("i2", "answers", "answers given in week `given_week`")
-    given_week: column("i2", "week", "the last week with an answer given", -9999)
+    given_week: column("i2", "week", "the last week with an answer given", NEVER)
     thanks: column("i2", "thanks", "thanks received in week `given_week`")
 
 

@@ -187,7 +187,7 @@ def settle_group(people, members, feelings, orbits, low, high, least, most, answ
             members.membership[i] = LURKING if silent < 26.0 else LAPSED
             continue
         members.membership[i] = ACTIVE if silent < 13.0 else LAPSED
-        members.first_post[i] = members.joined[i] if members.joined[i] < 0 else -1
+        members.first_post[i] = members.joined[i]
         members.first_reply[i] = FIRST_REPLIED
         members.last_post[i] = -1 - int(silent)
         members.last_visit[i] = -1 - int(silent)

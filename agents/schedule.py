@@ -42,7 +42,7 @@ def week_of(w, p, now):
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
-    leaving.everyone(w.people, w.members, w.feelings, w.ties, p.leaving, p.feeling, w.links, now)
+    leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, w.links, now)
     recording.everyone(
         w.people,
         w.members,

@@ -3,7 +3,7 @@
 from agents.entities import SLOTS
 from agents.orbit import connection_strength
 from sim.clock import months
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 
 
 @rule
@@ -30,7 +30,7 @@ def touch(ties, row, other, added, week):
         ties.met[row, weakest] = week
 
 
-@kernel
+@inlined
 def company(ties, last_visit, row, week):
     """Share [0, 1] of one's tie strength that lies with people who came last week; 0 without ties."""
     came, total = 0.0, 0.0
@@ -43,7 +43,7 @@ def company(ties, last_visit, row, week):
     return came / total if total > 0.0 else 0.0
 
 
-@kernel
+@inlined
 def reach(ties, row, week):
     """Orbit reach of a person: the sum of its connection strengths now."""
     total = 0.0

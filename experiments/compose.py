@@ -13,7 +13,6 @@ from scenarios.config import Config, Difference, difference
 from scenarios.fields import fields_of, is_group, tree_of
 from scenarios.problems import ConfigError, Problem
 
-
 _ONE_AT_A_TIME = threading.Lock()  # Hydra keeps its state in one place for all threads
 
 

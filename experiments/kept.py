@@ -1,9 +1,10 @@
 """The tables of a run as Parquet: `weekly` (seed, week, a column per count) and `outcomes` (seed, name, x, value).
 
-Written in the order of the seeds, without dates, with checksums and the id of the run inside: the same runs give the
-same bytes. pyarrow is imported when first needed.
+Written in the order of the seeds, without dates, with the id of the run and a hash of the content inside: the same
+runs give the same bytes, and damage is noticed. pyarrow is imported when first needed.
 """
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from experiments.parts import Part
 from experiments.tables import write_whole
 
 WEEKLY, OUTCOMES = "weekly.parquet", "outcomes.parquet"
-_STAMP = b"gravity-well run"
+_RUN, _CONTENT = b"gravity-well run", b"gravity-well content"
 _COLUMNS = {
     WEEKLY: {"seed": "int64", "week": "int32", **dict.fromkeys(COUNTS, "double")},
     OUTCOMES: {"seed": "int64", "name": "dictionary<values=string, indices=int32, ordered=0>", "x": "double", "value": "double"},
@@ -67,8 +68,8 @@ def write(folder: Path, name: str, run: str, table) -> None:
     import pyarrow.parquet as pq
 
     data = io.BytesIO()
-    stamped = table.replace_schema_metadata({_STAMP: run.encode()})
-    pq.write_table(stamped, data, compression="zstd", write_page_checksum=True)
+    stamped = table.replace_schema_metadata({_RUN: run.encode(), _CONTENT: _content(table)})
+    pq.write_table(stamped, data, compression="zstd")
     write_whole(folder / name, data.getvalue())
 
 
@@ -79,7 +80,7 @@ def read(folder: Path, name: str, run: str):
     if not (folder / name).is_file():
         return None
     try:
-        with pq.ParquetFile(folder / name, page_checksum_verification=True) as file:  # read_table would import pandas
+        with pq.ParquetFile(folder / name) as file:  # read_table would import pandas
             table = file.read()
         return table if _belongs(table, name, run) else None
     except Exception:  # as for parts: damage shows in many ways, all mean the same
@@ -87,10 +88,23 @@ def read(folder: Path, name: str, run: str):
 
 
 def _belongs(table, name: str, run: str) -> bool:
-    """Whether a table is of this run, and has its columns without gaps."""
-    mine = (table.schema.metadata or {}).get(_STAMP) == run.encode()
+    """Whether a table is of this run, has its columns without gaps, and is as it was written."""
+    told = table.schema.metadata or {}
     types = {field.name: str(field.type) for field in table.schema}
-    return mine and types == _COLUMNS[name] and not any(column.null_count for column in table.columns)
+    whole = types == _COLUMNS[name] and not any(column.null_count for column in table.columns)
+    return whole and told.get(_RUN) == run.encode() and told.get(_CONTENT) == _content(table)
+
+
+def _content(table) -> bytes:
+    """Hash of all the values of a table."""
+    from experiments import arrow
+
+    digest = hashlib.blake2b(digest_size=16)
+    for field in table.schema:
+        if str(field.type).startswith("dictionary"):
+            digest.update("\0".join(arrow.names_of(table, field.name)).encode())
+        digest.update(np.ascontiguousarray(arrow.column(table, field.name)))
+    return digest.hexdigest().encode()
 
 
 def seeds_of(table) -> set[int]:

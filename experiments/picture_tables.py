@@ -12,7 +12,7 @@ from scenarios.facts import own_figures
 from scenarios.metrics import METRICS
 
 GRAVITY = ("gravity", "pull", "hold")
-DIFFERENCE = ("pull", "hold", "active", "answered_7d")  # attract, retain, how large, how reliable
+DIFFERENCE = ("pull", "hold", "answered_7d", "active")  # attract, retain, how reliable, how large
 TOPS = (20, 10, 5, 1)  # percent of the helpers whose share of the answers a preset may carry
 
 
@@ -92,28 +92,6 @@ def observed_lorenz(community) -> Table | None:
     x = np.array([0.0, *(1.0 - percent / 100 for percent in TOPS), 1.0])
     y = np.array([0.0, *(1.0 - figures[f"top{percent}_helpers"].value for percent in TOPS), 1.0])
     return _line(OBSERVED, x, y, y, y, figures["gini_answers"].value, figures["helpers_for_half"].value)
-
-
-def fit_check(observed: dict[str, float], simulated: dict[str, np.ndarray]) -> Table:
-    """Observed statistics beside those of the runs, for the chart "fit_check": a bar and a dot for each.
-
-    Args:
-        observed: name to value.
-        simulated: name to the values of the runs, shape (runs,).
-
-    Raises:
-        KeyError: an observed statistic that was not simulated.
-    """
-    parts = []
-    for name, value in observed.items():
-        runs = np.asarray(simulated[name], float)
-        column = {key: np.array([figure]) for key, figure in band(runs).items()}
-        known = np.array([np.isfinite(runs).sum()])
-        parts.append(
-            {"statistic": np.array([name]), "x": np.zeros(1), "observed": np.array([float(value)])}
-            | column | {"x_label": np.array([""]), "runs": known}
-        )  # fmt: skip
-    return stacked(parts)
 
 
 def stacked(parts) -> Table:

@@ -43,13 +43,9 @@ def draw(verb: str, results, folder) -> list[Path]:
     for result in results:
         own = source_line([result])
         for name, table in BY_SCENARIO.items():
-            files += _drawn(name, table(result), folder, own, f".{result.name}" if len(results) > 1 else "")
+            if any(column.any() for column in _figures(table(result))):  # else nothing happens in it
+                files += _drawn(name, table(result), folder, own, f".{result.name}" if len(results) > 1 else "")
     return files + _drawn("lorenz", tables.lorenz(results), folder, source)
-
-
-def draw_fit(table: Table, folder, source: str) -> list[Path]:
-    """Draw the fit check (`picture_tables.fit_check`) into a folder and return the files."""
-    return _drawn("fit_check", table, Path(folder), source)
 
 
 def source_line(results) -> str:
@@ -72,15 +68,14 @@ def _gravity(results, folder, source) -> list[Path]:
 
 
 def _drawn(name: str, table: Table, folder: Path, source: str, suffix: str = "") -> list[Path]:
-    if not count(table) or not _is_known(table):
+    """Draw one picture, unless nothing is known."""
+    if not any(np.isfinite(column).any() for column in _figures(table)):
         return []
     return save(picture(name, table), folder / f"{name}{suffix}", table, source, alt.alt(name, table))
 
 
-def _is_known(table: Table) -> bool:
-    """Whether there is anything to see."""
-    figures = [table[name] for name in ("median", "active_share", "share_answers", "reused") if name in table]
-    return any(np.isfinite(column).any() for column in figures)
+def _figures(table: Table) -> list[np.ndarray]:
+    return [table[name] for name in ("median", "active_share", "share_answers", "reused") if name in table]
 
 
 def _date(result) -> str:

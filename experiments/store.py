@@ -86,9 +86,9 @@ class RunFolder:
         return tables
 
     def is_finished(self, seeds) -> Tables | None:
-        """The tables, if they hold all these seeds and nothing is left to tidy up."""
+        """The tables, if they hold all these seeds, and the manifest, which is written last, tells of the same."""
         tables = self.tables()
-        if tables is None or not tables.seeds.issuperset(seeds) or not (self.path / MANIFEST).is_file():
+        if tables is None or not tables.seeds.issuperset(seeds) or self._told() != sorted(tables.seeds):
             return None
         return tables
 
@@ -111,6 +111,13 @@ class RunFolder:
 
     def _part(self, seed: int) -> parts.Part | None:
         return parts.read_part(self.path, self.id, seed, self.weeks)
+
+    def _told(self) -> list[int] | None:
+        """The seeds that the manifest tells of."""
+        try:
+            return json.loads((self.path / MANIFEST).read_text(encoding="utf-8"))["seeds"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _manifest(self, config: Config, changes, seeds: list[int]) -> bytes:
         tree = {

@@ -113,14 +113,15 @@ def test_series_are_seeds_by_points():
     _, (baseline, *_) = stored()
     x, values = baseline.series("members") if "members" in baseline.names else baseline.series(baseline.names[0])
     assert values.shape == (12, len(x)) and len(baseline.files) == 3
-    with pytest.raises(KeyError, match="no series 'nothing' in run .*; there are"):
+    with pytest.raises(KeyError, match=r"no series 'nothing' in run .*; there are"):
         baseline.series("nothing")
 
 
 def test_a_series_with_different_x_is_refused(tmp_path):
     folder = Store(tmp_path).run(config())
     for seed, x in ((1, [0.0, 1.0]), (2, [0.0, 2.0])):
-        folder.keep(Part(seed, np.zeros((13, len(COUNTS))), {"spread": (np.array(x), np.ones(2)), "same": (np.ones(1), np.ones(1))}))
+        series = {"spread": (np.array(x), np.ones(2)), "same": (np.ones(1), np.ones(1))}
+        folder.keep(Part(seed, np.zeros((13, len(COUNTS))), series))
     result = Result(config(), [1, 2], folder, tables=folder.finish(config()))
     assert result.series("same")[1].tolist() == [[1.0], [1.0]]
     with pytest.raises(ValueError, match="series 'spread': the seeds differ in x; take it from the long table"):
@@ -168,8 +169,9 @@ def test_a_terminal_gets_a_bar_and_nothing_to_do_gets_nothing():
     with progress(3, stream) as bar:
         assert isinstance(bar, Bar)
         bar.note("waiting")
-        bar.step("cut40")
-        bar.step("cut40")
+        for _ in range(2):
+            time.sleep(0.12)  # the bar is drawn at most ten times a second
+            bar.step("cut40")
     assert "waiting" in stream.getvalue() and "cut40" in stream.getvalue() and "left" in stream.getvalue()
     assert isinstance(progress(3, io.StringIO()), Lines)
     with progress(0, stream) as quiet:

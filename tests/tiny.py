@@ -14,7 +14,9 @@ SMALL = ("community.market=300", "community.topics=5", "run.weeks=13")
 @functools.cache
 def config(*overrides, scenario=None, seeds=4):
     """A tiny configuration."""
-    return compose([*SMALL, f"run.seeds={seeds}", *overrides], scenario)
+    mine = {override.split("=")[0] for override in overrides}
+    small = [override for override in SMALL if override.split("=")[0] not in mine]
+    return compose([*small, f"run.seeds={seeds}", *overrides], scenario)
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agents.entities import QUESTION_ROWS
 from agents.streams import REPAIR, STALE
 from sim.draws import uniform
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "questions"
@@ -30,7 +30,7 @@ def goes_stale(u: float, v: float, pars: AgeingPars) -> bool:
     return u < pars.stale and v >= pars.repaired
 
 
-@kernel
+@inlined
 def age(q, questions, topics, pars, now):
     """One solved question at a release."""
     if questions.fresh[q] != FRESH:

@@ -6,7 +6,7 @@ from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NO
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "people"
@@ -50,7 +50,7 @@ def would_ticket(kind: int, plan: int, stung: bool, pars: AskingPars) -> float:
     return min((pars.ticket_hard if kind == HARD else pars.ticket) * (pars.ticket_stung if stung else 1.0), 1.0)
 
 
-@kernel
+@inlined
 def choice(i, kind, channel, membership, keen, plan, is_open, pars, now):
     """Where the problem goes. The ticket draw has its own address: it says the same whether a community exists or not."""
     if is_open and uniform(now.seed, ASK, now.week, i) < asks(kind, channel, membership, keen, pars):

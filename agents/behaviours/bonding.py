@@ -10,7 +10,7 @@ from agents.orbit import DIRECT, INDIRECT
 from agents.streams import READ
 from agents.ties import touch
 from sim.draws import below, uniforms
-from sim.kernel import kernel
+from sim.kernel import inlined, kernel
 from sim.pars import par
 
 OF = "members"
@@ -24,7 +24,7 @@ class BondingPars(NamedTuple):
     reads: par("chance", 0, 1, "a member present notices somebody who answered this week", "C", "assumed") = 0.3
 
 
-@kernel
+@inlined
 def read_tie(i, wishes, ties, tally, pars, now):
     """An indirect tie with the author of one of this week's answers."""
     n = tally.rows[WISH_ROWS]

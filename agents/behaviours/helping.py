@@ -13,7 +13,7 @@ from agents.entities import OVERFLOW, RECALL, SEEN, WISH_ROWS
 from agents.streams import LOOK, WISH
 from sim.clock import HOURS
 from sim.draws import below, poisson, uniform, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "members"
@@ -69,7 +69,7 @@ def delay(u: float, days: int, appeal: float, pars: HelpingPars) -> float:
     return -math.log(u) * pars.delay * 7.0 / (days * appeal)
 
 
-@kernel
+@inlined
 def wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, viewing, now):
     """One look at a question; if it suits and time allows this week, a wish."""
     u, v, w, x = uniforms(now.seed, WISH, now.week, i * 64 + ordinal)
@@ -88,7 +88,7 @@ def wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, viewing
         add_wish(wishes, tally, q, i, hour)
 
 
-@kernel
+@inlined
 def add_wish(wishes, tally, question, helper, hour):
     """Append a wish; where there is no room left, say so in the tally."""
     row = tally.rows[WISH_ROWS]

@@ -12,7 +12,7 @@ from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.keen people.channel members.membership tally.pulse calendar.open calendar.demand"
+READS = "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand"
 WRITES = "members.membership members.joined feelings.felt orbits.step"
 
 
@@ -42,15 +42,15 @@ def everyone(people, members, feelings, orbits, calendar, tally, pars, links, no
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
     block = np.empty(BLOCK)
-    n = people.channel.size
+    n = people.search.size
     for low in range(0, n, BLOCK):
         size = min(BLOCK, n - low)
         fill_uniform(block[:size], seed, JOIN, week, low)
         for i in range(low, low + size):
             if members.membership[i] != NONE:
                 continue
-            channel = people.channel[i]
-            landed = channel == REUSED or channel == STALE_HIT or channel == LANDED
+            met = people.search[i]
+            landed = people.need[i] > 0 and (met == REUSED or met == STALE_HIT or met == LANDED)
             if block[i - low] < join_chance(landed, people.keen[i], force, demand, pars):
                 members.membership[i] = LURKING
                 members.joined[i] = week
@@ -64,7 +64,7 @@ def one(person, calendar, tally, pars, links, now):
     if not calendar.open[now.week] or person.membership != NONE:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[now.week]
-    landed = person.channel in (REUSED, STALE_HIT, LANDED)
+    landed = person.need > 0 and person.search in (REUSED, STALE_HIT, LANDED)
     u = uniform(now.seed, JOIN, now.week, person.row)
     if u < join_chance(landed, person.keen, force, demand, pars):
         person.membership = LURKING

@@ -10,6 +10,7 @@ import numpy as np
 
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING
+from agents.counts import LEFT
 from agents.streams import LEAVE
 from agents.ties import company
 from sim.draws import BLOCK, fill_uniform, uniform
@@ -19,9 +20,9 @@ from sim.pars import par
 OF = "members"
 READS = (
     "people.keen members.membership members.days feelings.love feelings.fatigue feelings.felt members.first_reply "
-    "members.last_visit members.joined ties.other ties.strength ties.met"
+    "members.last_visit members.joined ties.other ties.strength ties.met weekly"
 )
-WRITES = "members.membership"
+WRITES = "members.membership weekly"
 
 
 class LeavingPars(NamedTuple):
@@ -53,7 +54,7 @@ def drift_chance(
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, ties, pars, feeling, links, now):
+def everyone(people, members, feelings, ties, weekly, pars, feeling, links, now):
     """A scan over members; company is looked up only where it can tip the balance."""
     seed, week = now.seed, now.week
     block = np.empty(BLOCK)
@@ -76,10 +77,11 @@ def everyone(people, members, feelings, ties, pars, feeling, links, now):
             held = company(ties, members.last_visit, i, week + 1)  # who came this week
             if u < drift_chance(people.keen[i], warm, settled, present, held, fatigue, welcome, bonds, pars):
                 members.membership[i] = LAPSED
+                weekly[week, LEFT] += 1
 
 
 # One member
-def one(member, pars, feeling, links, now):
+def one(member, weekly, pars, feeling, links, now):
     """The same for one member."""
     if member.joined == now.week or member.membership not in (LURKING, ACTIVE):
         return
@@ -91,3 +93,4 @@ def one(member, pars, feeling, links, now):
     )  # fmt: skip
     if uniform(now.seed, LEAVE, now.week, member.row) < chance:
         member.membership = LAPSED
+        weekly[now.week, LEFT] += 1

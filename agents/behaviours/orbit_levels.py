@@ -10,7 +10,7 @@ from sim.pars import par
 
 OF = "members"
 READS = (
-    "members.membership members.joined members.days members.last_post feelings.given_week feelings.thanks orbits.step "
+    "members.membership members.days members.last_post feelings.given_week feelings.thanks orbits.step "
     "orbits.best orbits.month_days orbits.quarter_days orbits.weeks_met orbits.months_met orbits.quarters_met"
 )
 WRITES = "orbits.step orbits.best orbits.month_days orbits.quarter_days orbits.weeks_met orbits.months_met orbits.quarters_met"
@@ -19,7 +19,7 @@ WRITES = "orbits.step orbits.best orbits.month_days orbits.quarter_days orbits.w
 class OrbitPars(NamedTuple):
     """How levels are held. Weights of activities as in the Orbit Model's 1-12 scale."""
 
-    review: par("months", 1, 12, "between reviews, counted from joining", "B", "Orbit model: 1, 3 or 12") = 3.0
+    review: par("months", 1, 12, "between reviews, whole ones", "B", "Orbit model: 1, 3 or 12") = 3.0
     read: par("weight", 1, 12, "a visit", "B", "Orbit model: Exploring") = 1.0
     post: par("weight", 1, 12, "a question or talk", "B", "Orbit model: Participating") = 4.0
     answer: par("weight", 1, 12, "an answer given", "C", "assumed: Participating I; presence leads further") = 6.0
@@ -36,18 +36,25 @@ def activity_weight(days: int, posted: bool, answered: bool, thanked: bool, pars
 
 
 @rule
-def review_weeks(pars: OrbitPars) -> int:
-    """Weeks between the reviews of a member's step, counted from joining."""
-    return int(pars.review * 52.0 / 12.0)
+def month_ends(week: int) -> bool:
+    """Whether a month ends with this week."""
+    return month_of(week + 1) != month_of(week)
+
+
+@rule
+def review_due(week: int, pars: OrbitPars) -> bool:
+    """Whether everybody's step is reviewed at the end of this week: every so many months."""
+    return month_ends(week) and month_of(week + 1) % int(pars.review) == 0
 
 
 @kernel
-def update(orbits, i, week, days, posted, answered, thanked, month_ends, due, pars):
+def update(orbits, i, week, days, posted, answered, thanked, pars):
     """Days, milestones, step and review of one member."""
     orbits.month_days[i] = min(int(orbits.month_days[i]) + days, 31)
     orbits.quarter_days[i] = min(int(orbits.quarter_days[i]) + days, 92)
     orbits.weeks_met[i] = min(int(orbits.weeks_met[i]) + (days >= DAYS_IN_WEEK), 200)
-    if month_ends:
+    due = review_due(week, pars)
+    if month_ends(week):
         orbits.months_met[i] = min(int(orbits.months_met[i]) + (orbits.month_days[i] >= DAYS_IN_MONTH), 200)
         orbits.month_days[i] = 0
         if month_of(week + 1) % 3 == 0:
@@ -69,18 +76,16 @@ def update(orbits, i, week, days, posted, answered, thanked, month_ends, due, pa
 # Everyone
 @kernel
 def everyone(members, feelings, orbits, pars, now):
-    """Members who did something, and all at the end of a month or at their review."""
-    week, period = now.week, review_weeks(pars)
-    month_ends = month_of(week + 1) != month_of(week)
+    """Members who did something, and all at the end of a month."""
+    week, all_of_them = now.week, month_ends(now.week)
     for i in range(members.days.size):
         if members.membership[i] == NONE:
             continue
         days, posted = int(members.days[i]), members.last_post[i] == week
-        due = (week - int(members.joined[i])) % period == period - 1
-        if days > 0 or posted or month_ends or due:
+        if days > 0 or posted or all_of_them:
             answered = feelings.given_week[i] == week
             thanked = answered and feelings.thanks[i] > 0
-            update(orbits, i, week, days, posted, answered, thanked, month_ends, due, pars)
+            update(orbits, i, week, days, posted, answered, thanked, pars)
 
 
 # One member
@@ -88,12 +93,9 @@ def one(member, pars, now):
     """The same for one member."""
     if member.membership == NONE:
         return
-    week, period = now.week, review_weeks(pars)
-    month_ends = month_of(week + 1) != month_of(week)
-    days, posted = member.days, member.last_post == week
-    due = (week - member.joined) % period == period - 1
-    if days > 0 or posted or month_ends or due:
+    week, days, posted = now.week, member.days, member.last_post == now.week
+    if days > 0 or posted or month_ends(week):
         answered = member.given_week == week
         thanked = answered and member.thanks > 0
         orbits = member.model.world.orbits
-        update(orbits, member.row, week, days, posted, answered, thanked, month_ends, due, pars)
+        update(orbits, member.row, week, days, posted, answered, thanked, pars)

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from agents.codes import ACTIVE, COMMUNITY, FIRST_WAITING, LAPSED, NONE, QUESTION
+from agents.codes import ACTIVE, COMMUNITY, FIRST_WAITING, LAPSED, NEVER, NONE, QUESTION
 from agents.counts import QUESTIONS, RETURNED
 from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
 from agents.event_log import log
@@ -59,7 +59,7 @@ def everyone(people, members, feelings, questions, events, tally, weekly, pars, 
         log(events, tally, week * HOURS + float(questions.hour[q]), i, q, QUESTION)
         q += 1
         _become_active(members, feelings, weekly, i, week)
-        if members.first_post[i] < 0:
+        if members.first_post[i] == NEVER:
             members.first_post[i] = week
             members.first_reply[i] = FIRST_WAITING
     weekly[week, QUESTIONS] = q - tally.rows[QUESTION_ROWS]

@@ -17,7 +17,7 @@ from sim.pars import par
 
 OF = "world"
 READS = (
-    "people.need people.channel people.plan members.membership members.joined members.first_post members.last_post "
+    "people.need people.search people.channel people.plan members.membership members.joined members.first_post members.last_post "
     "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours staff.first "
     "staff.last "
     "calendar.staff calendar.open weekly"
@@ -56,7 +56,7 @@ def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, t
     # the community had drawn in before (all but the first ones).
     row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.NEWCOMERS], 0.0)
     tally.pulse[POSTS] = posts
-    tally.pulse[MASS] = force / orbits.step.size
+    tally.pulse[MASS] = force / max(orbits.step.size, 1)
 
 
 @kernel
@@ -94,15 +94,17 @@ def _count_needs(people, members, row, asking, now):
     for i in range(people.need.size):
         if people.need[i] == 0:
             continue
-        channel = people.channel[i]
+        met, channel = people.search[i], people.channel[i]
         row[counts.NEEDS] += 1
         row[counts.DOCS] += channel == DOCS
         row[counts.REUSED] += channel == REUSED
-        row[counts.STALE_HITS] += channel == STALE_HIT
+        row[counts.STALE_HITS] += met == STALE_HIT
         row[counts.TICKETS] += channel == TICKET
         row[counts.GAVE_UP] += channel == GAVE_UP
-        if channel == REUSED or channel == LANDED or channel == STALE_HIT:
-            row[counts.LANDINGS] += members.membership[i] == NONE
+        if met == REUSED or met == LANDED or met == STALE_HIT:
+            joins = members.membership[i] != NONE and members.joined[i] == now.week
+            row[counts.LANDINGS] += joins or members.membership[i] == NONE
+            row[counts.LANDED_JOINS] += joins
         if channel == REUSED or channel == COMMUNITY:
             u = uniform(now.seed, TICKET_DRAW, now.week, i)
             row[counts.WOULD_TICKET] += u < would_ticket(int(people.need[i]), int(people.plan[i]), False, asking)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agents import counts
-from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP
+from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP, NEVER
 from agents.entities import WISH_ROWS
 from agents.event_log import log
 from sim.clock import HOURS
@@ -78,7 +78,7 @@ def _gives(members, feelings, helper, thanked, week):
     feelings.thanks[helper] += thanked
     members.last_post[helper] = week
     members.membership[helper] = ACTIVE
-    if members.first_post[helper] < 0:
+    if members.first_post[helper] == NEVER:
         members.first_post[helper] = week
 
 

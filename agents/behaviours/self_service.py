@@ -6,12 +6,12 @@ from typing import NamedTuple
 from agents.codes import DOCS, GUT_CHECK, HARD, LANDED, MIDDLE, NONE, OPEN, REUSED, SIMPLE, STALE_HIT
 from agents.streams import SELF_SERVICE
 from sim.draws import uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "people"
 READS = "people.need people.topic members.membership topics.fresh topics.stale calendar.open"
-WRITES = "people.channel"
+WRITES = "people.search people.channel"
 
 
 class SelfServicePars(NamedTuple):
@@ -52,7 +52,7 @@ def finds(answers: int, kind: int, gain: float, pars: SelfServicePars) -> float:
     return gain * fit * pars.findability * (1.0 - math.exp(-pars.answer_covers * answers))
 
 
-@kernel
+@inlined
 def outcome(i, kind, topic, member, topics, is_open, pars, links, now):
     """What becomes of a problem by self-service: docs, reused, stale hit, or open (the community seen or not)."""
     u, v, w, x = uniforms(now.seed, SELF_SERVICE, now.week, i)
@@ -80,7 +80,8 @@ def everyone(people, members, topics, calendar, pars, links, now):
         if people.need[i]:
             member = members.membership[i] != NONE
             kind, topic = int(people.need[i]), int(people.topic[i])
-            people.channel[i] = outcome(i, kind, topic, member, topics, is_open, pars, links, now)
+            people.search[i] = outcome(i, kind, topic, member, topics, is_open, pars, links, now)
+            people.channel[i] = people.search[i]
 
 
 # One person
@@ -89,4 +90,5 @@ def one(person, topics, calendar, pars, links, now):
     if person.need:
         is_open = calendar.open[now.week] > 0
         member = person.membership != NONE
-        person.channel = outcome(person.row, person.need, person.topic, member, topics, is_open, pars, links, now)
+        person.search = outcome(person.row, person.need, person.topic, member, topics, is_open, pars, links, now)
+        person.channel = person.search

@@ -5,9 +5,10 @@ The activity threshold (S18) and the arithmetic of the Orbit Model (S37) need no
 """
 
 from scenarios.facts import newcomers, posts
+from scenarios.facts.carried import Own, carried, own_figures
 from scenarios.facts.fact import Band, Fact
-from scenarios.facts.verdict import Own, own_figures, verdict
+from scenarios.facts.verdict import verdict
 
-__all__ = ["FACTS", "Band", "Fact", "Own", "own_figures", "verdict"]
+__all__ = ["FACTS", "Band", "Fact", "Own", "carried", "own_figures", "verdict"]
 _ALL = sorted((*newcomers.FACTS, *posts.FACTS), key=lambda fact: int(fact.id[1:]))
 FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}

@@ -1,28 +1,11 @@
 """Verdicts: the figures of some runs held against the band of a fact, as a row of `gravity validate`."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
 import numpy as np
 
+from scenarios.facts.carried import Own
 from scenarios.facts.fact import INFINITE, Fact
 
 OWN, GENERAL = "own", "general"
-
-
-class Own(NamedTuple):
-    """A community's own figure with its 95 % sampling interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-def own_figures(community) -> dict[str, Own]:
-    """The figures that a fitted preset carries: `observed` maps a name to value, low and high. Empty if it has none."""
-    observed = getattr(community, "observed", None) or {}
-    pairs = observed.items() if isinstance(observed, Mapping) else ((each[0], each[1:]) for each in observed)
-    return {str(name): Own(*(float(x) for x in figure)) for name, figure in pairs}
 
 
 def verdict(fact: Fact, preset: str, config, figures, own: Own | None = None, how: str = "") -> dict:

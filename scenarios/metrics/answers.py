@@ -38,7 +38,8 @@ def first_posts_answered_7d(months) -> np.ndarray:
 
 def unanswered(months) -> np.ndarray:
     """The month's questions without an answer after seven days; in the last month as many as its share suggests."""
-    return months.total("questions") * (1.0 - answered_7d(months))
+    asked = months.total("questions")
+    return np.where(asked > 0, asked * (1.0 - answered_7d(months)), 0.0)
 
 
 def median_wait_h(months) -> np.ndarray:

@@ -1,0 +1,59 @@
+"""The history of a fitted community, lived again from what its preset carries of it: no data needed."""
+
+import numpy as np
+
+from agents.founding import Founding, Path, StaffMember
+from agents.simulate import simulate
+from scenarios.events import NOBODY, EventTable
+from scenarios.replay import MONTH_WEEKS, WEEK, Replay, table_of
+from scenarios.statistics import digest_of
+
+RELEASE_EVERY = 26  # weeks, as in `scenarios.replay`
+
+
+def replay_from(config) -> Replay | None:
+    """The community of a preset as it was before its first event; None if the preset carries no history.
+
+    `community.history` holds the weeks, the market, the interest of outsiders by block of four weeks, and the staff
+    with their first and last week.
+    """
+    history = getattr(config.community, "history", None)
+    if not history or not history.weeks:
+        return None
+    weeks = history.weeks
+    founding = Founding(
+        market=history.market,
+        topics=config.community.topics,
+        plan_share=config.community.plan_share,
+        staff=tuple(StaffMember(*(getattr(each, name) for name in StaffMember._fields)) for each in history.staff),
+    )
+    demand = np.repeat(np.asarray(history.demand, float), MONTH_WEEKS)
+    path = Path(
+        demand=demand[np.minimum(np.arange(weeks), len(demand) - 1)],
+        staff=np.ones(weeks),
+        open=np.ones(weeks, np.uint8),
+        release=(np.arange(weeks) % RELEASE_EVERY == RELEASE_EVERY - 1).astype(np.uint8),
+    )
+    return Replay(founding, path, 0, weeks * WEEK)
+
+
+def figures(facts, config, replay: Replay, seed: int, marked: dict[str, bool]) -> dict[str, float]:
+    """The figure of each fact in one replay.
+
+    Args:
+        facts: `Fact`s.
+        config: of the preset.
+        replay: from `replay_from`.
+        seed: of the run.
+        marked: by key of a fact, whether staff are marked as such in the table that it is counted from. An export in
+            which they are not must be compared with a table in which they are not.
+    """
+    run = simulate(replay.founding, replay.path, config.pars, config.links, seed)
+    table = table_of(run, replay.start, replay.end)
+    with_staff, without = digest_of(table), digest_of(unmarked(table))
+    return {fact.key: fact.figure(with_staff if marked[fact.key] else without) for fact in facts}
+
+
+def unmarked(table: EventTable) -> EventTable:
+    """The same events with nobody known to be staff."""
+    return table._replace(staff=NOBODY)

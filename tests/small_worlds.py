@@ -1,0 +1,121 @@
+"""Small busy worlds for the tests of the machinery, and bit-for-bit comparison of worlds."""
+
+from typing import get_type_hints
+
+import numpy as np
+
+from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
+from agents.founding import Founders, Founding, Path, StaffMember, Stock
+from agents.pars import Pars
+from agents.world import World
+from sim.columns import columns_of
+
+IN_USE = {"questions": QUESTION_ROWS, "wishes": WISH_ROWS, "events": EVENT_ROWS}  # entities that grow
+
+
+def founding(market: int = 200, staff: int = 2) -> Founding:
+    """A community with all that a founding knows, where much happens for its size."""
+    return Founding(
+        market=market,
+        topics=7,
+        questions_a_week=6.0,
+        staff=(
+            StaffMember(hours=6.0, skill=0.8, sla=8.0),
+            StaffMember(hours=7.0, skill=0.4, sla=5.0, first=12, last=13),
+            StaffMember(hours=3.0, skill=0.9, sla=8.0, first=2, last=6),
+        )[:staff],
+        founders=(
+            Founders(4, silent=(0.0, 2.0), answers=150.0),
+            Founders(market // 5, silent=(0.0, 20.0), answers=1.0, questions=3.0),
+            Founders(market // 10, silent=(0.0, 60.0)),
+            Founders(market // 10, silent=(0.0, 50.0), lurking=True),
+        ),
+        stock=(Stock((0.0, 0.2), solved=10, unsolved=15), Stock((0.2, 3.0), solved=60, unsolved=20)),
+    )
+
+
+def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
+    """A calendar in which everything changes: demand, staff paid, releases, and weeks without the community."""
+    rng = np.random.default_rng(seed)
+    is_open = np.ones(weeks, np.uint8)
+    is_open[list(closed)] = 0
+    return Path(rng.uniform(0.5, 2.0, weeks), rng.uniform(0.3, 1.0, weeks), is_open, (np.arange(weeks) % 3 == 1).astype("u1"))
+
+
+def columns(world: World) -> dict[str, np.ndarray]:
+    """Every array of a world by its name, "entity.column" or "weekly"."""
+    named = {"weekly": world.weekly}
+    for entity in world._fields:
+        if entity not in ("weekly", "pars", "links"):
+            block = getattr(world, entity)
+            named |= {f"{entity}.{name}": getattr(block, name) for name in columns_of(type(block))}
+    return named
+
+
+def declared():
+    """Every declared column as (entity, name, declaration)."""
+    for entity, kind in get_type_hints(World).items():
+        if entity not in ("weekly", "pars", "links"):
+            yield from ((entity, name, spec) for name, spec in columns_of(kind).items())
+
+
+def copied(world: World) -> World:
+    """The same world on arrays of its own."""
+    return with_columns(world, {name: array.copy() for name, array in columns(world).items()})
+
+
+def with_columns(world: World, named: dict[str, np.ndarray]) -> World:
+    """The world with other arrays, named as by `columns`."""
+    entities = {}
+    for entity in world._fields:
+        if entity not in ("weekly", "pars", "links"):
+            block = getattr(world, entity)
+            entities[entity] = block._replace(**{name: named[f"{entity}.{name}"] for name in block._fields})
+    return world._replace(weekly=named["weekly"], **entities)
+
+
+def used(world: World) -> dict[str, np.ndarray]:
+    """The columns as far as rows are in use; the room beyond is memory set aside."""
+    named = columns(world)
+    for name, array in named.items():
+        if (entity := name.partition(".")[0]) in IN_USE:
+            named[name] = array[: world.tally.rows[IN_USE[entity]]]
+    return named
+
+
+def differences(one: World, other: World) -> list[str]:
+    """Names of the columns whose bytes differ. Empty: the worlds are equal, bit for bit."""
+    a, b = used(one), used(other)
+    assert a.keys() == b.keys()
+    return [name for name in a if a[name].dtype != b[name].dtype or a[name].tobytes() != b[name].tobytes()]
+
+
+def changed(pars, **values):
+    """Parameters with some values changed, named group__field."""
+    for name, value in values.items():
+        group, field = name.split("__")
+        pars = pars._replace(**{group: getattr(pars, group)._replace(**{field: value})})
+    return pars
+
+
+def lively(pars=None):
+    """Parameters with which everything that can happen happens often: many needs, answers, ties, comings and goings."""
+    return changed(
+        Pars() if pars is None else pars,
+        needs__rate=0.6,
+        visiting__habit=-0.5,
+        visiting__bonds=4.0,
+        visiting__attention=1.0,
+        asking__member=0.7,
+        asking__outside=0.3,
+        asking__ticket=0.5,
+        ageing__stale=0.3,
+        ageing__repaired=0.3,
+        answering__turn=0.6,
+        answering__thanks=0.6,
+        helping__willing=0.02,
+        feeling__taste=1.0,
+        joining__outside=1.0,
+        leaving__drift=-2.0,
+        leaving__bonds=3.0,
+    )

@@ -1,0 +1,94 @@
+"""Law 4: a phase reads and writes the columns that it declares, and no others; what it declares, it does."""
+
+import numpy as np
+import pytest
+
+from agents.codes import CHANNELS, KINDS, MEMBERSHIPS
+from agents.entities import EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS
+from tests.moments import PHASES, done, moments
+from tests.small_worlds import columns, copied, declared, with_columns
+
+WEEKS_HELD = {f"{entity}.{name}" for entity, name, spec in declared() if spec.unit == "week"}
+CODES = {"members.membership": len(MEMBERSHIPS), "people.channel": len(CHANNELS), "people.need": len(KINDS), "orbits.step": 13}
+
+
+def _scrambled(world, names, now, seed):
+    """The world with other values in some columns: such as could stand there, so that no index leaves its array."""
+    rng = np.random.default_rng(seed)
+    named = {name: array.copy() for name, array in columns(world).items()}
+    for name in names:
+        while named[name].tobytes() == columns(world)[name].tobytes():
+            named[name] = _other_values(name, named[name], world, now, rng)
+    return with_columns(world, named)
+
+
+def _other_values(name, array, world, now, rng):
+    if name == "tally.rows":
+        rows = array.copy()
+        for place in (QUESTION_ROWS, WISH_ROWS, EVENT_ROWS):
+            rows[place] = rng.integers(0, rows[place] + 1)
+        rows[OVERFLOW] = rng.integers(2)
+        return rows
+    if name == "tally.first":
+        return np.sort(rng.integers(0, world.tally.rows[QUESTION_ROWS] + 1, array.shape)).astype(array.dtype)
+    if name in CODES:
+        return rng.integers(0, CODES[name], array.shape).astype(array.dtype)
+    if array.dtype.kind == "f":
+        low, high = float(array.min()), float(array.max())
+        return rng.uniform(low, high if high > low else low + 1.0, array.shape).astype(array.dtype)
+    pool = np.unique(array)
+    if name in WEEKS_HELD:
+        recent = rng.integers(now.week - 1, now.week + 1, array.shape)
+        return np.where(rng.random(array.shape) < 0.5, recent, rng.choice(pool, array.shape)).astype(array.dtype)
+    return rng.choice(pool if pool.size > 1 else [pool[0], pool[0] + 1], array.shape).astype(array.dtype)
+
+
+def _changed(done):
+    """Columns that a phase has changed."""
+    before, after = done
+    return {name for name in before if before[name].tobytes() != after[name].tobytes()}
+
+
+def _told_apart(a, b, names):
+    """Columns in which two worlds differ in what was written: neither the same value, nor both left as they were."""
+    (a_in, a_out), (b_in, b_out) = a, b
+
+    def is_same(name):
+        left = (a_out[name] == a_in[name]) & (b_out[name] == b_in[name])
+        return np.all((a_out[name] == b_out[name]) | left)
+
+    return [name for name in names if not is_same(name)]
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)
+def test_only_declared_columns_are_read_and_written(phase):
+    for world, now in moments()[phase.name]:
+        everything = columns(world).keys()
+        assert phase.reads | phase.writes <= everything, "declared, but there is no such column"
+        plain = done(phase, copied(world), now)
+        assert _changed(plain) <= phase.writes, f"week {now.week}: written, but not declared in WRITES"
+        hidden = everything - phase.reads
+        for seed in range(3):
+            other = _scrambled(world, hidden, now, seed)
+            shaken = done(phase, other, now)
+            assert _changed(shaken) <= phase.writes, f"week {now.week}: written, but not declared in WRITES"
+            assert not _told_apart(plain, shaken, everything), f"week {now.week}: reads more than READS declares"
+
+
+@pytest.mark.parametrize("phase", PHASES, ids=lambda phase: phase.name)
+def test_every_declared_column_is_needed(phase):
+    """So the declarations tell the truth both ways, and a single hidden read would not escape the test above."""
+    written, read = set(), set()
+    for world, now in moments()[phase.name]:
+        for seed in range(0, 80, 2):
+            base = _scrambled(world, phase.reads, now, seed) if seed % 4 else world  # some columns matter only jointly
+            plain = done(phase, copied(base), now)
+            written |= _changed(plain)
+            for name in phase.reads - read:
+                if _told_apart(plain, done(phase, _scrambled(base, [name], now, seed + 1), now), plain[0]):
+                    read.add(name)
+            if read == phase.reads:
+                break
+        written |= _changed(done(phase, _scrambled(world, columns(world).keys() - phase.reads, now, 0), now))
+    assert phase.writes - written == set(), "declared in WRITES, but never written"
+    assert phase.reads - read == set(), "declared in READS, but makes no difference"
