@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from importlib import import_module, metadata
 
-VERBS = ("run", "compare", "fit", "completion")  # files in experiments/verbs, in the order of the help
+VERBS = ("demo", "run", "compare", "fit", "validate", "bench", "completion")  # files in experiments/verbs, in the order of the help
 
 
 class Refused(Exception):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.bands import PERCENTILES, band, chance_better, pairing_gain
+from experiments.bands import PERCENTILES, band, chance_better, pairing_gain, patterns
 from experiments.tables import Table, take
 from scenarios.metrics import METRICS, Metric
 
@@ -34,9 +34,8 @@ def differences(results) -> Table:
     for other in others:
         for metric in shared(results):
             month, reference, figures = _aligned(first, other, metric.name)
-            for i in range(len(month)):
-                row = _difference(reference[:, i], figures[:, i], metric.better)
-                rows.append((other.name, metric.name, metric.unit, month[i], *row, first.name))
+            changes = _changes(reference, figures, metric.better)
+            rows += _rows(other.name, metric, month, changes | {"reference": np.full(len(month), first.name)})
     return _table(BY_MONTH, rows)
 
 
@@ -46,9 +45,7 @@ def levels(results) -> Table:
     for result in results:
         for metric in shared([result]):
             month, figures = result.series(metric.name)
-            for i in range(len(month)):
-                known = int(np.isfinite(figures[:, i]).sum())
-                rows.append((result.name, metric.name, metric.unit, month[i], *band(figures[:, i]).values(), known))
+            rows += _rows(result.name, metric, month, band(figures) | {"runs": np.isfinite(figures).sum(axis=0)})
     return _table(LEVELS_BY_MONTH, rows)
 
 
@@ -90,12 +87,20 @@ def _aligned(first, other, name: str):
     return month, reference[:, here], figures[:, there]
 
 
-def _difference(reference, figures, better: int) -> tuple:
+def _changes(reference, figures, better: int) -> dict[str, np.ndarray]:
+    """What the paired differences (seeds, months) tell, month by month."""
     known = np.isfinite(reference) & np.isfinite(figures)
-    reference, figures = reference[known], figures[known]
-    change = figures - reference
-    gain = pairing_gain(reference, figures)
-    return *band(change).values(), chance_better(change, better), gain, int(known.sum())
+    change = np.where(known, figures - reference, np.nan)
+    told = {name: np.full(change.shape[1], np.nan) for name in ("p_better", "pairing_gain")}
+    for seeds, months in patterns(known):
+        at = np.ix_(seeds, months)
+        told["p_better"][months] = chance_better(change[at], better)
+        told["pairing_gain"][months] = pairing_gain(reference[at], figures[at])
+    return band(change) | told | {"runs": known.sum(axis=0)}
+
+
+def _rows(name: str, metric: Metric, month, columns: dict) -> list[tuple]:
+    return [(name, metric.name, metric.unit, *row) for row in zip(month, *columns.values(), strict=True)]
 
 
 def _table(columns, rows) -> Table:

@@ -14,23 +14,23 @@ FEWEST = 5  # seeds; with fewer a band is no more than the runs themselves, and 
 NAMED = 3  # scenarios that a sentence tells of
 
 
-def compared(horizon: Table, seeds: int, identical: bool) -> str:
+def compared(horizon: Table, seeds: int, identical=()) -> str:
     """The sentence of a comparison.
 
     Args:
         horizon: `compare.at_horizon` of the differences.
         seeds: how many runs each scenario had.
-        identical: nothing differs at all.
+        identical: names of the scenarios that differ in nothing at all from the reference.
     """
     if not horizon["scenario"].size:
         return "Nothing to compare: the runs are too short for any monthly figure."
     reference, month = horizon["reference"][0], number(horizon["month"].max())
     scenarios = values(horizon, "scenario")
-    if identical:
+    if set(scenarios) <= set(identical):
         return f"No difference at all: {_listed(scenarios)} gave the very same figures as {reference} in every run."
     if seeds < FEWEST:
         return f"Too few runs to tell: {seeds} of each scenario; about {ENOUGH - seeds} more are needed."
-    told = [_told(where(horizon, scenario=name), name, seeds) for name in scenarios[:NAMED]]
+    told = [_told(where(horizon, scenario=name), name, seeds, name in identical) for name in scenarios[:NAMED]]
     more = f"; {len(scenarios) - NAMED} more in the table" if len(scenarios) > NAMED else ""
     weak = f" (weak evidence: {seeds} runs)" if seeds < ENOUGH else ""
     return f"Against {reference}, by month {month}: {'; '.join(told)}{more}{weak}."
@@ -58,12 +58,11 @@ def hedge(chance: float, seeds: int) -> str:
     return next((word for least, word in HEDGES if chance >= least), "no clear")
 
 
-def _told(of_scenario: Table, name: str, seeds: int) -> str:
+def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
     """What the first metrics with a clear difference say of a scenario."""
-    held = rows(of_scenario)
-    clear = [row for row in held if is_clear(row)]
-    if all(row["low95"] == row["high95"] == 0 for row in held):
-        return f"{name} changes no figure in any run"
+    if identical:
+        return f"no difference at all with {name}"
+    clear = [row for row in rows(of_scenario) if is_clear(row)]
     if not clear:
         return f"no clear difference with {name}"
     return f"with {name} {' and '.join(_change(row, seeds) for row in clear[:2])}"

@@ -20,7 +20,8 @@ from scenarios.curves import GRID, cohorts, lorenz
 from scenarios.events import UNKNOWN, EventTable
 from scenarios.facts import FACTS
 from scenarios.metrics import METRICS, Months
-from scenarios.metrics.answers import gini, half_of
+from scenarios.metrics.absence import half_of
+from scenarios.metrics.answers import gini
 from scenarios.metrics.months import WEEK
 from scenarios.replay import table_of
 from scenarios.statistics import digest_of, observe

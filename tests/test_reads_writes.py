@@ -89,6 +89,6 @@ def test_every_declared_column_is_needed(phase):
                     read.add(name)
             if read == phase.reads:
                 break
-        written |= _changed(done(phase, _scrambled(world, columns(world).keys() - phase.reads, now, 0), now))
+        written |= _changed(done(phase, _scrambled(world, columns(world), now, 0), now))
     assert phase.writes - written == set(), "declared in WRITES, but never written"
     assert phase.reads - read == set(), "declared in READS, but makes no difference"

@@ -8,7 +8,7 @@ from experiments.compose import compose, compose_all
 from experiments.runner import run
 from experiments.store import Store
 
-SMALL = ("community.market=300", "community.topics=5", "run.weeks=13")
+SMALL = ("community=small_forum", "community.market=300", "community.topics=5", "run.weeks=13")
 
 
 @functools.cache

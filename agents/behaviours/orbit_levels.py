@@ -19,7 +19,7 @@ WRITES = "orbits.step orbits.best orbits.month_days orbits.quarter_days orbits.w
 class OrbitPars(NamedTuple):
     """How levels are held. Weights of activities as in the Orbit Model's 1-12 scale."""
 
-    review: par("months", 1, 12, "between reviews, whole ones", "B", "Orbit model: 1, 3 or 12") = 3.0
+    review: par("months", 1, 12, "between two reviews of a member", "B", "Orbit model: 1, 3 or 12") = 3.0
     read: par("weight", 1, 12, "a visit", "B", "Orbit model: Exploring") = 1.0
     post: par("weight", 1, 12, "a question or talk", "B", "Orbit model: Participating") = 4.0
     answer: par("weight", 1, 12, "an answer given", "C", "assumed: Participating I; presence leads further") = 6.0
@@ -42,18 +42,17 @@ def month_ends(week: int) -> bool:
 
 
 @rule
-def review_due(week: int, pars: OrbitPars) -> bool:
-    """Whether everybody's step is reviewed at the end of this week: every so many months."""
-    return month_ends(week) and month_of(week + 1) % int(pars.review) == 0
+def review_weeks(pars: OrbitPars) -> int:
+    """Weeks between two reviews of a member's step. Reviews are spread evenly over people, by their number."""
+    return int(pars.review * 52.0 / 12.0)
 
 
 @kernel
-def update(orbits, i, week, days, posted, answered, thanked, pars):
+def update(orbits, i, week, days, posted, answered, thanked, due, pars):
     """Days, milestones, step and review of one member."""
     orbits.month_days[i] = min(int(orbits.month_days[i]) + days, 31)
     orbits.quarter_days[i] = min(int(orbits.quarter_days[i]) + days, 92)
     orbits.weeks_met[i] = min(int(orbits.weeks_met[i]) + (days >= DAYS_IN_WEEK), 200)
-    due = review_due(week, pars)
     if month_ends(week):
         orbits.months_met[i] = min(int(orbits.months_met[i]) + (orbits.month_days[i] >= DAYS_IN_MONTH), 200)
         orbits.month_days[i] = 0
@@ -76,16 +75,19 @@ def update(orbits, i, week, days, posted, answered, thanked, pars):
 # Everyone
 @kernel
 def everyone(members, feelings, orbits, pars, now):
-    """Members who did something, and all at the end of a month."""
-    week, all_of_them = now.week, month_ends(now.week)
+    """Members who did something, those whose review is due, and all at the end of a month."""
+    week, all_of_them, period = now.week, month_ends(now.week), review_weeks(pars)
+    place = period - 1 - week % period  # counts down to the next person whose review is due
     for i in range(members.days.size):
+        due = place == 0
+        place = period - 1 if due else place - 1
         if members.membership[i] == NONE:
             continue
         days, posted = int(members.days[i]), members.last_post[i] == week
-        if days > 0 or posted or all_of_them:
+        if days > 0 or posted or due or all_of_them:
             answered = feelings.given_week[i] == week
             thanked = answered and feelings.thanks[i] > 0
-            update(orbits, i, week, days, posted, answered, thanked, pars)
+            update(orbits, i, week, days, posted, answered, thanked, due, pars)
 
 
 # One member
@@ -93,9 +95,10 @@ def one(member, pars, now):
     """The same for one member."""
     if member.membership == NONE:
         return
-    week, days, posted = now.week, member.days, member.last_post == now.week
-    if days > 0 or posted or month_ends(week):
+    week, days, posted, period = now.week, member.days, member.last_post == now.week, review_weeks(pars)
+    due = (member.row + week + 1) % period == 0
+    if days > 0 or posted or due or month_ends(week):
         answered = member.given_week == week
         thanked = answered and member.thanks > 0
         orbits = member.model.world.orbits
-        update(orbits, member.row, week, days, posted, answered, thanked, pars)
+        update(orbits, member.row, week, days, posted, answered, thanked, due, pars)

@@ -7,17 +7,18 @@ import numpy as np
 
 from agents.links import Links
 from agents.simulate import simulate
-from experiments.fit.search import Fitted
+from experiments.fit.search import Fitted, accepted_world
 from experiments.fit.targets import TARGETS
 from scenarios.replay import table_of
 from scenarios.statistics import Digest, digest_of, observe
 
 
 def replays(fitted: Fitted, seeds: range, threads: int, on_run=lambda: None) -> list[Digest]:
-    """Fresh replays of the fitted community, on seeds that the fit has not seen."""
+    """Fresh replays, on seeds that the fit has not seen, of the accepted sets of parameters in turn."""
 
     def one(seed: int) -> Digest:
-        run = simulate(fitted.replay.founding, fitted.replay.path, fitted.pars, Links(), seed)
+        founding, pars = accepted_world(fitted, seed)
+        run = simulate(founding, fitted.replay.path, pars, Links(), seed)
         on_run()
         return digest_of(table_of(run, fitted.replay.start, fitted.replay.end))
 

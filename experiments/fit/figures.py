@@ -3,6 +3,7 @@
 Only counts and means of groups leave this file; no id, no time stamp. A group can hold a single outstanding helper.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -60,8 +61,8 @@ def contributors(table: EventTable, staff: list[int]) -> list[Founders]:
     answers = np.bincount(row, kind == ANSWER, users.size) / years
     questions = np.bincount(row, kind == QUESTION, users.size) / years
     groups = []
-    for low, high in zip(SILENT, SILENT[1:], strict=False):
-        for least, most in zip(ANSWERS, ANSWERS[1:], strict=False):
+    for low, high in pairwise(SILENT):
+        for least, most in pairwise(ANSWERS):
             alike = (silent >= low) & (silent < high) & (answers >= least) & (answers < most)
             if alike.any():
                 groups.append(

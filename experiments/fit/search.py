@@ -1,7 +1,8 @@
 """The search: replays of a community with other parameters until its statistics are those of the export.
 
 CMA-ES (Hansen and Ostermeier 2001) through Optuna, from a start that fitted a real forum; every trial is replayed on the
-same few seeds.
+same few seeds. Sets of parameters about as good as the best one are kept, as in approximate Bayesian computation: what
+they disagree on, the export does not tell.
 """
 
 import warnings
@@ -10,16 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents.founding import Founding
 from agents.links import Links
 from agents.pars import Pars
 from agents.simulate import TooBusyError, simulate
 from experiments.fit.space import Searched, applied, space_of
 from experiments.fit.targets import Target, simulated_statistics
 from scenarios.events import COMMENT, EventTable
-from scenarios.replay import Replay, replay_of, table_of
+from scenarios.replay import MEAN_HOURS, Replay, replay_of, table_of
 
 STEP = 0.08  # first step of the search, as a share of each range
 BUSIEST = 4  # times as many events as the export: a run is given up there
+ACCEPTED = 20  # sets of parameters, at most, that are kept as about as good as the best one
+ABOUT_AS_GOOD = 0.5  # squared units a statistic by which such a set may be worse, on average; assumed
 
 
 class Fitted(NamedTuple):
@@ -30,7 +34,7 @@ class Fitted(NamedTuple):
     replay: Replay  # the community at its first event, with fitted staff
     target: Target
     distance: float
-    trials: int
+    accepted: tuple[dict[str, float], ...]  # about as good as `values`, best first: what the export leaves open
 
 
 def fit(table: EventTable, trials: int, seeds: int, threads: int, on_trial=lambda distance: None) -> Fitted:
@@ -56,9 +60,18 @@ def fit(table: EventTable, trials: int, seeds: int, threads: int, on_trial=lambd
         return target.distance(averaged(runs, target.names()))
 
     with ThreadPoolExecutor(threads) as pool:
-        values, best = minimized(distance, space, trials, on_trial)
-    founding, pars = applied(values, replay.founding, base)
-    return Fitted(values, pars, replay._replace(founding=founding), target, best, trials)
+        tried = minimized(distance, space, trials, on_trial)
+    best = tried[0][0]
+    good = [values for score, values in tried[:ACCEPTED] if score <= best + ABOUT_AS_GOOD * len(target.names())]
+    founding, pars = applied(good[0], replay.founding, base)
+    return Fitted(good[0], pars, replay._replace(founding=founding), target, best, tuple(good))
+
+
+def accepted_world(fitted: Fitted, number: int) -> tuple[Founding, Pars]:
+    """Founding and parameters of one of the accepted sets; numbers beyond them begin again."""
+    values = fitted.accepted[number % len(fitted.accepted)]
+    hours = values.get("staff.hours", 0.0) / fitted.values.get("staff.hours", 1.0) * MEAN_HOURS
+    return applied(values | ({"staff.hours": hours} if hours else {}), fitted.replay.founding, fitted.pars)
 
 
 def base_pars(table: EventTable) -> Pars:
@@ -81,20 +94,18 @@ def averaged(runs: list[dict[str, float]], names: list[str]) -> dict[str, float]
     return {name: float(np.nanmean(c)) if np.isfinite(c).any() else np.nan for name, c in columns.items()}
 
 
-def minimized(distance, space: tuple[Searched, ...], trials: int, on_trial) -> tuple[dict[str, float], float]:
-    """The values with the least distance, and that distance."""
+def minimized(distance, space: tuple[Searched, ...], trials: int, on_trial) -> list[tuple[float, dict[str, float]]]:
+    """All that was tried: distance and values, the least distance first."""
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    best, found = np.inf, {}
+    tried = []
 
     def objective(trial) -> float:
-        nonlocal best, found
         values = {each.key: trial.suggest_float(each.key, each.low, each.high, log=each.log) for each in space}
         score = distance(values)
-        if score < best:
-            best, found = score, values
-        on_trial(best)
+        tried.append((score, values))
+        on_trial(min(tried, key=lambda each: each[0])[0])
         return score
 
     with warnings.catch_warnings():
@@ -103,4 +114,4 @@ def minimized(distance, space: tuple[Searched, ...], trials: int, on_trial) -> t
         study = optuna.create_study(sampler=sampler)
         study.enqueue_trial({each.key: each.start for each in space})
         study.optimize(objective, n_trials=trials)
-    return found, best
+    return sorted(tried, key=lambda each: each[0])

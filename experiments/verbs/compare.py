@@ -2,6 +2,8 @@
 
 from experiments.verbs.options import EXIT, add_options, is_override
 
+FOREMOST = 5  # figures that are shown whatever they say
+
 
 def add_parser(subparsers) -> None:
     """Declare the verb."""
@@ -18,31 +20,33 @@ def add_parser(subparsers) -> None:
 
 def main(args) -> int:
     """Compare, and give the answer. Returns the exit code."""
-    scenarios = _scenarios(args)
+    scenarios = _scenarios(args.words)
     from experiments import sentences
     from experiments.compare import all_equal, answer, at_horizon, differences, levels
     from experiments.identity import hash_of
-    from experiments.tables import write_csv
+    from experiments.tables import take, write_csv
     from experiments.verbs.options import out_folder
     from experiments.verbs.work import changes_told, give, pictures, results_of
 
-    results = results_of(args, scenarios)
+    results = results_of(args, scenarios, [word for word in args.words if is_override(word)])
     seeds = len(results[0].seeds)
     name = hash_of([[result.id for result in results], results[0].seeds])
     folder = out_folder(args, name)
     by_month = differences(results)
-    write_csv(by_month, folder / "differences.csv")
-    write_csv(levels(results), folder / "by_month.csv")
+    horizon, table = at_horizon(by_month), answer(by_month)
+    tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": levels(results)}
+    for file, each in tables.items():
+        write_csv(each, folder / file)
     drawn = pictures("compare", results, folder, args)
-    horizon = at_horizon(by_month)
-    sentence = sentences.compared(horizon, seeds, all_equal(results))
-    kept = [file for result in results for file in result.files]
-    files = [folder / "differences.csv", folder / "by_month.csv", *drawn, *kept]
-    give(args, name, sentence, answer(by_month), files, changes_told(results), _notes(horizon))
+    identical = {result.name for result in results[1:] if all_equal([results[0], result])}
+    sentence = sentences.compared(horizon, seeds, identical)
+    files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]
+    shown = table if args.json else take(table, _told(table))
+    give(args, name, sentence, shown, files, changes_told(results), _notes(horizon, folder))
     return 0 if sentences.enough(seeds) else 3
 
 
-def _scenarios(args) -> list[str]:
+def _scenarios(words) -> list[str]:
     """The scenarios named.
 
     Raises:
@@ -50,8 +54,8 @@ def _scenarios(args) -> list[str]:
     """
     from scenarios.problems import ConfigError, Problem
 
-    names = [word for word in args.words if not is_override(word)]
-    chosen = next((word for word in args.words if word.lstrip("+~").split("=")[0] == "scenario"), None)
+    names = [word for word in words if not is_override(word)]
+    chosen = next((word for word in words if word.lstrip("+~").split("=")[0] == "scenario"), None)
     example = "write gravity compare baseline cut40"
     if chosen:
         problem = Problem("scenario", "scenarios are compared by name", example, f"command line, {chosen}")
@@ -65,12 +69,28 @@ def _scenarios(args) -> list[str]:
     raise ConfigError([problem])
 
 
-def _notes(horizon) -> list[str]:
-    """Where the table needs a word: no pairing gain, or a figure that is not known up to the end."""
-    lines = []
-    if any(low == high for low, high in zip(horizon["low80"], horizon["high80"], strict=True)):
+def _told(table) -> list[int]:
+    """The rows that a reader is shown: the foremost figures, and the others with a clear difference."""
+    from experiments.sentences import is_clear
+    from experiments.tables import rows
+    from scenarios.metrics import METRICS
+
+    first = list(METRICS)[:FOREMOST]
+    held = rows(table)
+    return [i for i, row in enumerate(held) if row["metric"] in first or is_clear(row)]
+
+
+def _notes(horizon, folder) -> list[str]:
+    """What the table does not say: rows left out, no pairing gain, figures that are not known up to the end."""
+    import numpy as np
+
+    left_out = len(horizon["metric"]) - len(_told(horizon))
+    lines = [f"{left_out} more figures, without a clear difference, are in {folder / 'answer.csv'}"] if left_out else []
+    if np.any(horizon["low80"] == horizon["high80"]):
         lines.append("pairing_gain -: the paired differences have no width at all")
-    last = horizon["month"].max() if len(horizon["month"]) else 0
-    early = {metric: month for metric, month in zip(horizon["metric"], horizon["month"], strict=True) if month < last}
-    lines += [f"{metric}: month {month:g} is the last in which it is known" for metric, month in early.items()]
+    known = np.isfinite(horizon["median"])
+    last = horizon["month"][known].max(initial=0)
+    for month in np.unique(horizon["month"][known & (horizon["month"] < last)]):
+        names = dict.fromkeys(horizon["metric"][known & (horizon["month"] == month)].tolist())
+        lines.append(f"known up to month {month:g} only: {', '.join(names)}")
     return ["", *lines] if lines else []

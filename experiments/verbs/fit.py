@@ -119,7 +119,7 @@ def pictures(table, digests, folder, name: str, data_hash: str) -> list:
     from scenarios.statistics import digest_of
 
     fan = fan_table(digest_of(table), digests)
-    source = f"gravity fit · {name} · data {data_hash[:12]} · {len(digests)} replays on seeds that the fit has not seen"
+    source = f"gravity fit · {name} · data {data_hash[:12]} · {len(digests)} replays, seeds new to the fit"
     folder.mkdir(parents=True, exist_ok=True)
     return save(picture("fit_check", fan), folder / "fit_check", fan, source, alt("fit_check", fan))
 

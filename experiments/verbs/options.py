@@ -17,12 +17,12 @@ def add_options(parser) -> None:
     parser.add_argument("--no-pictures", action="store_true", help="draw nothing")
 
 
-def overrides(args) -> tuple[list[str], dict[str, str]]:
-    """The overrides of a command: those typed as words and those of options; and, for the latter, what was typed."""
+def overrides(args, words) -> tuple[list[str], dict[str, str]]:
+    """The overrides of a command: the words and those that options stand for; and, for the latter, what was typed."""
     months = None if args.months is None else weeks_of(args.months)
     given = (("seeds", "run.seeds", args.seeds), ("months", "run.weeks", months), ("threads", "run.threads", args.threads))
     typed = {f"{key}={value}": f"--{name} {getattr(args, name)}" for name, key, value in given if value is not None}
-    return [*(word for word in args.words if is_override(word)), *typed], typed
+    return [*words, *typed], typed
 
 
 def is_override(word: str) -> bool:

@@ -24,7 +24,7 @@ def main(args) -> int:
     from experiments.verbs.options import out_folder
     from experiments.verbs.work import changes_told, give, pictures, results_of
 
-    (result,) = results_of(args, [None])
+    (result,) = results_of(args, [None], args.words)
     folder = out_folder(args, result.id)
     by_month = levels([result])
     table = answer(by_month)

@@ -3,8 +3,13 @@
 import sys
 
 
-def results_of(args, scenarios):
+def results_of(args, scenarios, words):
     """The results of some scenarios (None: the one in the overrides) under the same overrides, all on the same seeds.
+
+    Args:
+        args: the options of the command.
+        scenarios: names.
+        words: the overrides.
 
     Raises:
         ConfigError: the configuration cannot be run; then nothing was written.
@@ -18,8 +23,8 @@ def results_of(args, scenarios):
     from experiments.verbs.options import out_folder, overrides
     from scenarios.config import seeds_of
 
-    words, typed = overrides(args)
-    composed = compose_all(words, scenarios, args.config_dir, typed)
+    texts, typed = overrides(args, words)
+    composed = compose_all(texts, scenarios, args.config_dir, typed)
     out_folder(args, "")
     store = Store(args.store)
     lacking = sum(len(missing(store.run(each.config), seeds_of(each.config))) for each in composed)

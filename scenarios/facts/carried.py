@@ -1,12 +1,12 @@
 """What a fitted preset carries of its community: the community's own figures, each with its sampling interval."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from scenarios.facts.newcomers import FACTS as NEWCOMERS
 from scenarios.facts.posts import FACTS as POSTS
+from scenarios.metrics.absence import HalfOf
 from scenarios.statistics import STATISTICS, Statistic, bootstrap, chosen
 
 
@@ -16,26 +16,6 @@ class Own(NamedTuple):
     value: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, eq=False)
-class HalfOf:
-    """Smallest number of people who hold half of the sum of `counts` [members]; an estimator."""
-
-    counts: np.ndarray
-
-    def of(self, weights):
-        """The number for every draw, float64 [draws]; nan where there is nothing."""
-        rows = np.argsort(-self.counts, kind="stable")[: np.count_nonzero(self.counts)]
-        if not len(rows):
-            return np.full(len(weights), np.nan)
-        times, held = weights[:, rows], self.counts[rows].astype(float)
-        reached, people = np.cumsum(times * held, axis=1), np.cumsum(times, axis=1)
-        half = reached[:, -1:] / 2
-        at = np.argmax(reached >= half, axis=1)[:, None]
-        beyond = np.floor((np.take_along_axis(reached, at, 1) - half) / held[at])  # of these equals, not needed
-        found = (np.take_along_axis(people, at, 1) - beyond)[:, 0]
-        return np.where(half[:, 0] > 0, found, np.nan)
 
 
 HELPERS_FOR_HALF = Statistic(
@@ -62,5 +42,5 @@ def carried(table, draws: int = 200, seed: int = 0) -> dict[str, Own]:
 
 
 def own_figures(community) -> dict[str, Own]:
-    """The figures that a preset carries under `observed` (groups of statistic, value, low, high); empty if none."""
-    return {str(each[0]): Own(*(float(x) for x in each[1:])) for each in getattr(community, "observed", ())}
+    """The figures that a `Community` carries, by name; empty if it was not fitted."""
+    return {each.statistic: Own(each.value, each.low, each.high) for each in community.observed}

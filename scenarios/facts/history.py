@@ -12,24 +12,20 @@ RELEASE_EVERY = 26  # weeks, as in `scenarios.replay`
 
 
 def replay_from(config) -> Replay | None:
-    """The community of a preset as it was before its first event; None if the preset carries no history.
-
-    `community.history` holds the weeks, the market, the interest of outsiders by block of four weeks, and the staff
-    with their first and last week.
-    """
-    history = getattr(config.community, "history", None)
-    if not history or not history.weeks:
-        return None
+    """The community of a preset as it was before its first event; None if the preset carries no history."""
+    history = config.community.history
     weeks = history.weeks
+    if not weeks:
+        return None
     founding = Founding(
         market=history.market,
         topics=config.community.topics,
         plan_share=config.community.plan_share,
-        staff=tuple(StaffMember(*(getattr(each, name) for name in StaffMember._fields)) for each in history.staff),
+        staff=tuple(StaffMember(**each._asdict()) for each in history.staff),
     )
-    demand = np.repeat(np.asarray(history.demand, float), MONTH_WEEKS)
+    blocks = np.asarray(history.demand or (1.0,))
     path = Path(
-        demand=demand[np.minimum(np.arange(weeks), len(demand) - 1)],
+        demand=blocks[np.minimum(np.arange(weeks) // MONTH_WEEKS, len(blocks) - 1)],
         staff=np.ones(weeks),
         open=np.ones(weeks, np.uint8),
         release=(np.arange(weeks) % RELEASE_EVERY == RELEASE_EVERY - 1).astype(np.uint8),

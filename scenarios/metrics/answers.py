@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenarios.events import QUESTION
+from scenarios.metrics.absence import half_of
 from scenarios.metrics.metric import Metric, end, ratio, total
 from scenarios.statistics.digest import NEVER
 from scenarios.statistics.estimators import Gini
@@ -66,12 +67,6 @@ def helpers_for_half(months) -> np.ndarray:
 def gini_answers(months) -> np.ndarray:
     """Gini coefficient of the answers of the last three months among their helpers."""
     return _by_quarter(months, gini)
-
-
-def half_of(counts) -> float:
-    """Smallest number of people who together hold half of all (contributor absence factor); nan if there is nothing."""
-    held = np.cumsum(np.sort(np.asarray(counts))[::-1])
-    return float(np.searchsorted(2 * held, held[-1]) + 1) if len(held) and held[-1] > 0 else np.nan
 
 
 def gini(counts) -> float:

@@ -1,0 +1,56 @@
+"""The model to be timed: a fitted community in a larger market, on the engine, on its Mesa twin, and on threads."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from agents.simulate import Run, simulate
+from experiments.bench.measure import bytes_per_person
+from experiments.compose import compose
+from scenarios.config import Config, to_founding, to_path
+
+START = "from experiments.bench.model import config, run_once; run_once(config(2000, 4), 1)"
+
+
+def config(people: int, weeks: int, overrides: tuple[str, ...] = ()) -> Config:
+    """The default community, or that of the overrides, in a market of so many people."""
+    return compose((*overrides, f"community.market={people}", f"run.weeks={weeks}"))
+
+
+def run_once(chosen: Config, seed: int) -> Run:
+    """One run on the engine."""
+    return simulate(to_founding(chosen), to_path(chosen), chosen.pars, chosen.links, seed)
+
+
+def run_twin(chosen: Config, seed: int) -> None:
+    """The same run, one Mesa agent at a time."""
+    from agents.mesa_world import CommunityModel
+
+    model = CommunityModel(to_founding(chosen), to_path(chosen), chosen.pars, chosen.links, seed)
+    for _ in range(chosen.run.weeks):
+        model.step()
+
+
+def run_many(chosen: Config, seeds: int, threads: int) -> None:
+    """Runs side by side on threads."""
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(lambda seed: run_once(chosen, seed), range(1, seeds + 1)))
+
+
+def memory(run: Run) -> dict[str, float]:
+    """Bytes a person of a run: the columns of people, and those of ties, questions and events apart."""
+    world = run.world
+    people = len(world.people.need)
+    own = (world.people, world.members, world.feelings, world.orbits)
+    grown = (world.questions, world.wishes, world.events)
+    return {
+        "bytes_per_person": sum(bytes_per_person(entity, people) for entity in own),
+        "ties_per_person": bytes_per_person(world.ties, people),
+        "questions_and_events_per_person": sum(bytes_per_person(entity, people) for entity in grown),
+    }
+
+
+def activity(run: Run, people: int) -> dict[str, float]:
+    """How busy the timed run was, as means over its weeks: shares of the market."""
+    from agents import counts
+
+    weekly = run.weekly.mean(axis=0) / people
+    return {"members": weekly[counts.MEMBERS], "visits_a_week": weekly[counts.VISITS], "needs_a_week": weekly[counts.NEEDS]}

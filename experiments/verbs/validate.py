@@ -1,0 +1,84 @@
+"""`gravity validate`: facts that a credible community shows, observed beside simulated, for each preset; and the docks."""
+
+from experiments.verbs.options import EXIT
+
+SEEDS = 10
+
+
+def add_parser(subparsers) -> None:
+    """Declare the verb."""
+    parser = subparsers.add_parser(
+        "validate",
+        help="facts of real communities beside the simulated ones",
+        description="Hold the simulated communities against facts of real ones, and parts of the model against published "
+        "models. A fitted preset lives its history again and is held against its own figures; any other is run ahead and "
+        "held against general bands. What is missed is printed.",
+        epilog=f"Example: gravity validate --preset small_forum --seeds 10. {EXIT}",
+    )
+    parser.add_argument("words", nargs="*", metavar="KEY=VALUE", help="overrides for all presets, such as links.bonds=0")
+    parser.add_argument("--preset", nargs="+", action="extend", default=[], metavar="NAME", help="only these communities")
+    parser.add_argument("--docks", action="store_true", help="the published models (alone, unless presets are named)")
+    parser.add_argument("--seeds", type=int, default=SEEDS, metavar="N", help=f"runs of each preset (default {SEEDS})")
+    parser.add_argument("--months", type=int, metavar="M", help="months ahead, for presets without a history")
+    parser.add_argument("--threads", type=int, metavar="N", help="runs side by side, 0 = all cores (run.threads)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+    parser.add_argument("--store", metavar="FOLDER", help="where runs are kept (default $GRAVITY_STORE, else runs)")
+    parser.add_argument("--config-dir", metavar="FOLDER", help="your own configuration files, searched first")
+    parser.set_defaults(main=main)
+
+
+def main(args) -> int:
+    """Validate, and give the answer. Returns the exit code.
+
+    Raises:
+        ConfigError: a configuration cannot be run; then nothing was written.
+    """
+    from experiments.config_files import choices
+    from experiments.identity import hash_of
+    from experiments.tables import columns
+    from experiments.validation import docked, sentence
+    from experiments.verbs.work import give
+
+    names = args.preset or ([] if args.docks else choices("community", args.config_dir))
+    rows = _of_presets(args, names) if names else []
+    if args.docks or not args.preset:
+        rows += docked()
+    shown = rows if args.json else [row | {"ok": "yes" if row["ok"] else "NO"} for row in rows]
+    give(args, hash_of([args.words, names, args.seeds, len(rows)]), sentence(rows), columns(shown), [])
+    return 0
+
+
+def _of_presets(args, names: list[str]) -> list[dict]:
+    """The rows of some presets, those with a history from replays of it."""
+    from experiments.progress import progress
+    from experiments.runner import missing, run
+    from experiments.store import Store
+    from experiments.validation import replays_missing, rows_ahead, rows_replayed
+    from experiments.verbs.work import compile_if_cold
+    from scenarios.config import seeds_of
+
+    compile_if_cold()
+    store, rows = Store(args.store), []
+    for config in _configs(args, names):
+        name, seeds = config.community.name, list(seeds_of(config))
+        if config.community.history.weeks:
+            with progress(replays_missing(config, seeds, store)) as shown:
+                rows += rows_replayed(config, seeds, store, lambda shown=shown, name=name: shown.step(name))
+        else:
+            with progress(len(missing(store.run(config), seeds))) as shown:
+                rows += rows_ahead(run(config, store=store, progress=shown))
+    return rows
+
+
+def _configs(args, names: list[str]) -> list:
+    """The configuration of each preset, all checked before anything runs."""
+    from experiments.compose import compose
+    from experiments.verbs.options import overrides
+    from scenarios.problems import ConfigError, Problem
+
+    chosen = next((word for word in args.words if word.lstrip("+~").split("=")[0] == "community"), None)
+    if chosen:
+        problem = Problem("community", "communities are named with --preset", "write --preset NAME", f"command line, {chosen}")
+        raise ConfigError([problem])
+    words, typed = overrides(args, args.words)
+    return [compose([f"community={name}", *words], None, args.config_dir, typed) for name in names]

@@ -1,0 +1,133 @@
+"""Asking: the community, a ticket, or giving up."""
+
+import numpy as np
+import pytest
+
+from agents.behaviours import asking
+from agents.behaviours.asking import AskingPars, asks, would_ticket
+from agents.codes import (
+    ACTIVE, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, SIMPLE, STALE_HIT,
+    TICKET,
+)  # fmt: skip
+from agents.streams import ASK
+from agents.streams import TICKET as TICKET_DRAW
+from sim.draws import uniform
+from tests.worlds import NOW, changed, put, snapshot, tiny
+
+PARS = AskingPars(
+    member=0.5, lapsed=0.25, outside=0.02, landed=0.1, hard=0.5, keen=0.25, ticket=0.05, ticket_hard=0.3, ticket_stung=2.0
+)
+SURE = PARS._replace(member=1.0, lapsed=1.0, outside=1.0, landed=1.0, hard=1.0, keen=0.0)
+NEVER_ASKS = PARS._replace(member=0.0, outside=0.0, landed=0.0)
+
+
+def village(people=3, channel=OPEN, membership=NONE, kind=MIDDLE, plan=1, keen=0.0):
+    world = tiny(people)
+    put(world.people, need=kind, channel=channel, plan=plan, keen=keen)
+    put(world.members, membership=membership)
+    return world
+
+
+def live(world, pars=PARS):
+    asking.everyone(world.people, world.members, world.calendar, pars, NOW)
+    return world.people.channel.tolist()
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "membership", "keen", "chance"),
+    [
+        (MIDDLE, OPEN, NONE, 0.0, 0.02),  # has not seen the community
+        (MIDDLE, LANDED, NONE, 0.0, 0.1),
+        (MIDDLE, STALE_HIT, NONE, 0.0, 0.1),  # saw it, and was misled
+        (MIDDLE, LANDED, LURKING, 0.0, 0.5),
+        (MIDDLE, LANDED, ACTIVE, 0.0, 0.5),
+        (MIDDLE, LANDED, LAPSED, 0.0, 0.125),  # a quarter
+        (HARD, LANDED, ACTIVE, 0.0, 0.25),  # half
+        (SIMPLE, LANDED, ACTIVE, 0.0, 0.5),
+        (GUT_CHECK, LANDED, ACTIVE, 0.0, 0.5),
+        (MIDDLE, LANDED, ACTIVE, 2.0, 0.75),  # x (1 + 0.25 x 2)
+        (MIDDLE, LANDED, ACTIVE, 9.0, 1.0),  # the factor is 2 at most
+        (MIDDLE, LANDED, ACTIVE, -2.0, 0.25),
+        (MIDDLE, LANDED, ACTIVE, -9.0, 0.1),  # and 0.2 at least
+        (HARD, STALE_HIT, LAPSED, 2.0, 0.09375),  # 0.5 x 0.25 x 0.5 x 1.5
+    ],
+)
+def test_chance_to_ask(kind, channel, membership, keen, chance):
+    assert asks(kind, channel, membership, keen, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+def test_chance_to_ask_never_exceeds_one():
+    assert asks(MIDDLE, LANDED, ACTIVE, 9.0, PARS._replace(member=0.9)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "plan", "stung", "chance"),
+    [
+        (SIMPLE, 1, False, 0.05),
+        (MIDDLE, 1, False, 0.05),
+        (HARD, 1, False, 0.3),
+        (MIDDLE, 1, True, 0.1),
+        (HARD, 1, True, 0.6),
+        (GUT_CHECK, 1, False, 0.0),  # an agent cannot say whether one is doing it right
+        (GUT_CHECK, 1, True, 0.0),
+        (HARD, 0, False, 0.0),  # no plan, no right to a ticket
+        (HARD, 0, True, 0.0),
+    ],
+)
+def test_chance_of_a_ticket(kind, plan, stung, chance):
+    assert would_ticket(kind, plan, stung, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+def test_a_stale_hit_never_makes_a_ticket_more_than_certain():
+    assert would_ticket(HARD, 1, True, PARS._replace(ticket_hard=0.9)) == 1.0
+
+
+def test_only_open_problems_are_decided():
+    world = village(people=7, channel=[DOCS, REUSED, OPEN, LANDED, STALE_HIT, 0, OPEN], kind=[MIDDLE] * 6 + [0])
+    before = snapshot(world)
+    assert live(world, SURE) == [DOCS, REUSED, COMMUNITY, COMMUNITY, COMMUNITY, 0, OPEN]
+    assert changed(before, snapshot(world)) == {"people.channel"}
+
+
+def test_a_closed_community_leaves_the_ticket_or_nothing():
+    world = village(membership=ACTIVE, channel=[OPEN, LANDED, STALE_HIT], plan=[1, 0, 1])
+    put(world.calendar, open=0)
+    assert live(world, SURE._replace(ticket=1.0)) == [TICKET, GAVE_UP, TICKET]
+
+
+def test_nobody():
+    assert live(village(people=0)) == []
+
+
+def test_asking_comes_first_and_the_ticket_draw_has_its_own_address():
+    world = village(people=200, channel=LANDED, membership=ACTIVE)
+    pars = PARS._replace(ticket=0.4)
+    expected = []
+    for i in range(200):
+        if uniform(NOW.seed, ASK, NOW.week, i) < 0.5:
+            expected.append(COMMUNITY)
+        else:
+            expected.append(TICKET if uniform(NOW.seed, TICKET_DRAW, NOW.week, i) < 0.4 else GAVE_UP)
+    assert live(world, pars) == expected
+    assert set(expected) == {COMMUNITY, TICKET, GAVE_UP}
+
+
+def test_a_ticket_says_the_same_whether_there_is_a_community_or_not():
+    pars = PARS._replace(ticket=0.4)
+    closed = village(people=200, membership=ACTIVE)
+    put(closed.calendar, open=0)
+    without = np.array(live(closed, pars))
+    with_it = np.array(live(village(people=200, membership=ACTIVE), pars))
+    asked = with_it == COMMUNITY
+    assert asked.any() and np.array_equal(with_it[~asked], without[~asked])
+
+
+def test_being_misled_sends_more_people_to_the_support_desk():
+    pars = NEVER_ASKS._replace(ticket=0.3)
+    calm, stung = (np.array(live(village(people=300, channel=c), pars)) == TICKET for c in (LANDED, STALE_HIT))
+    assert (stung >= calm).all() and stung.sum() > calm.sum()
+
+
+def test_the_keen_ask_more():
+    shy, keen = (np.array(live(village(people=300, channel=LANDED, membership=ACTIVE, keen=k))) == COMMUNITY for k in (-1, 1))
+    assert (keen >= shy).all() and keen.sum() > shy.sum()

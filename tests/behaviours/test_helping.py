@@ -1,0 +1,197 @@
+"""Helping: who wants to answer which question, and when."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy.stats import poisson
+
+from agents.behaviours import helping, viewing
+from agents.behaviours.feeling import FeelingPars
+from agents.behaviours.helping import HelpingPars, add_wish, delay, expected_wishes, hardness, match
+from agents.behaviours.viewing import ViewingPars
+from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
+from agents.entities import OVERFLOW, SEEN, WISH_ROWS
+from agents.streams import LOOK, WISH
+from sim.draws import uniform, uniforms
+from tests.worlds import NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
+
+PARS = HelpingPars(
+    willing=0.01, spread=0.0, pace=0.0, pace_spread=0.0, delay=20.0, most=40.0, off_field=0.5, reach=10.0, bored=0.6
+)
+EAGER = PARS._replace(most=9.0, off_field=1.0, reach=1e3, bored=1.0, delay=1e-6)  # all suits, at once
+FEELING = FeelingPars(
+    visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
+)
+THIS_WEEK = ViewingPars(memory=0.0)  # only this week's questions are in view
+
+
+def village(people=3, asked=(3, 3, 3), days=1, membership=ACTIVE, willing=5.0, skill=1.0, **questions):
+    world = tiny(people, questions=max(len(asked), 16), wishes=70 * people)
+    put(world.members, membership=membership, days=days)
+    put(world.people, willing=willing, skill=skill)
+    pose(world, list(asked), **{"asker": -1, "kind": MIDDLE, "hour": 10.0, **questions})
+    return world
+
+
+def live(world, pars=EAGER, memory=THIS_WEEK):
+    w = world
+    viewing.everyone(w.tally, memory, NOW)
+    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, FEELING, memory, NOW)
+    return wishes_of(w)
+
+
+@pytest.mark.parametrize(
+    ("willing", "motive", "fatigue", "seen", "wishes"),
+    [
+        (0.1, 1.0, 0.0, 20.0, 2.0),
+        (0.1, 0.5, 0.0, 20.0, 1.0),
+        (0.1, 1.0, 0.25, 20.0, 1.5),
+        (0.1, 1.5, 1.0, 20.0, 0.0),
+        (0.1, 1.5, 1.7, 20.0, 0.0),  # burnt out, not below nothing
+        (0.5, 1.0, 0.0, 200.0, 40.0),  # free time
+        (0.5, 1.0, 0.5, 200.0, 20.0),
+        (0.1, 1.0, 0.0, 0.0, 0.0),
+    ],
+)
+def test_expected_wishes(willing, motive, fatigue, seen, wishes):
+    assert expected_wishes(willing, motive, fatigue, seen, PARS) == pytest.approx(wishes, rel=1e-12)
+
+
+@pytest.mark.parametrize(("kind", "hard"), [(SIMPLE, 0.2), (GUT_CHECK, 0.4), (MIDDLE, 0.5), (HARD, 0.8)])
+def test_hardness(kind, hard):
+    assert hardness(kind) == hard
+
+
+@pytest.mark.parametrize(
+    ("skill", "hard", "own", "chance"),
+    [
+        (0.3, 0.5, True, 0.5),  # 0.2 beyond one's skill: able half of the time, never bored
+        (0.3, 0.5, False, 0.25),
+        (0.0, 0.8, True, 1 / (1 + math.exp(6.0))),
+        (1.0, 0.5, True, 0.8 / (1 + math.exp(-7.0))),  # 0.5 above: interest 1 - 0.4 x 0.5
+        (1.0, 0.5, False, 0.4 / (1 + math.exp(-7.0))),
+    ],
+)
+def test_match(skill, hard, own, chance):
+    assert match(skill, hard, own, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("u", "days", "appeal", "hours"),
+    [(math.exp(-1.0), 7, 1.0, 20.0), (math.exp(-1.0), 1, 1.0, 140.0), (math.exp(-1.0), 7, 4.0, 5.0), (math.exp(-2.0), 2, 0.5, 280.0)],
+)
+def test_delay(u, days, appeal, hours):
+    assert delay(u, days, appeal, PARS) == pytest.approx(hours, rel=1e-12)
+
+
+def test_the_present_turn_to_as_many_questions_as_a_poisson_draw_says():
+    world = village(people=40, willing=0.5)  # 0.5 x 3 in view: 1.5 each
+    rows = live(world)
+    looks = [int(poisson.ppf(uniform(NOW.seed, LOOK, NOW.week, i), 1.5)) for i in range(40)]
+    assert [sum(helper == i for _, helper, _ in rows) for i in range(40)] == looks
+    assert max(looks) > 2 and min(looks) == 0
+
+
+def test_which_question_and_when_comes_from_the_address_of_the_look():
+    world = village(people=1, days=3, skill=0.4, hour=[10.0, 20.0, 30.0], topic=[0, 1, 0])
+    put(world.people, field=0, willing=1e9)  # free time is the limit: 30 looks on average
+    expected = []
+    for ordinal in range(int(poisson.ppf(uniform(NOW.seed, LOOK, NOW.week, 0), 30.0))):
+        _, v, w, x = uniforms(NOW.seed, WISH, NOW.week, ordinal)
+        q = int(3 * v)
+        suits = (0.5 if q == 1 else 1.0) / (1.0 + math.exp(10.0 * (0.5 - float(np.float32(0.4)) - 0.2)))
+        hour = (10.0, 20.0, 30.0)[q] - math.log(x) * 20.0 * 7.0 / 3.0
+        if w < suits and hour < 168.0:
+            expected.append((q, 0, float(np.float32(hour))))
+    assert live(world, PARS._replace(most=30.0)) == expected
+    assert {q for q, _, _ in expected} == {0, 1, 2}
+
+
+def test_attention_to_a_question_falls_by_its_memory_week_by_week():
+    n = many(4000, 300)  # four questions in each of eight weeks; half the attention a week later
+    world = village(people=n, asked=np.repeat(np.arange(-4, 4), 4), willing=0.4, hour=0.0)
+    places = np.bincount([q // 4 for q, *_ in live(world, EAGER._replace(most=40.0), ViewingPars(memory=0.5))], minlength=8)
+    ages = np.array([*places[:3:-1], places[:4].sum()])
+    assert chi_square(ages, ages.sum() * np.array([128, 64, 32, 16, 15]) / 255)
+    assert not chi_square(ages, ages.sum() * np.array([0.4, 0.24, 0.144, 0.0864, 0.1296]))  # a memory of 0.6: refused
+
+
+def test_nobody_answers_oneself():
+    world = village(people=2, asked=(3,), asker=[1])
+    assert {helper for _, helper, _ in live(world)} == {0}
+
+
+def test_a_founded_question_can_be_answered_by_all():
+    world = village(people=40, asked=(-1,) * 9)
+    assert len({helper for _, helper, _ in live(world, memory=ViewingPars(memory=0.9))}) > 20
+
+
+@pytest.mark.parametrize("gone", [{"days": 0}, {"membership": NONE}, {"membership": LAPSED}, {"willing": 0.0}, {"asked": ()}])
+def test_who_is_not_there_or_sees_nothing_wants_nothing(gone):
+    assert live(village(**gone)) == []
+
+
+def test_lurkers_may_answer():
+    assert {helper for _, helper, _ in live(village(membership=LURKING))} == {0, 1, 2}
+
+
+def test_nobody():
+    assert live(village(people=0, membership=[], willing=[], skill=[], days=[])) == []
+
+
+def test_an_answer_after_the_end_of_the_week_is_not_given():
+    world = village(people=20, hour=100.0)
+    hours = [hour for *_, hour in live(world, PARS._replace(delay=200.0, most=9.0, off_field=1.0, reach=1e3, bored=1.0))]
+    assert hours and max(hours) < 168.0 and min(hours) > 100.0
+
+
+def test_an_older_question_may_be_answered_from_the_first_hour_on():
+    world = village(people=20, asked=(2,) * 9, hour=100.0)
+    hours = [hour for *_, hour in live(world, EAGER._replace(delay=1.0), ViewingPars(memory=0.9))]
+    assert hours and min(hours) < 1.0
+
+
+def test_a_full_list_raises_the_flag_and_writes_nothing_beyond():
+    world = tiny(wishes=1)
+    add_wish(world.wishes, world.tally, 4, 2, 3.5)
+    assert world.tally.rows[OVERFLOW] == 0
+    add_wish(world.wishes, world.tally, 5, 1, 4.5)
+    assert wishes_of(world) == [(4, 2, 3.5)]
+    assert world.tally.rows[OVERFLOW] == 1 and world.tally.rows[WISH_ROWS] == 1
+
+
+def test_only_wishes_are_written():
+    world = village()
+    world.tally.pulse[SEEN] = 3.0
+    before = snapshot(world)
+    live(world)
+    assert changed(before, snapshot(world)) == {"wishes.question", "wishes.helper", "wishes.hour", "tally.rows"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "factor"),
+    [
+        ({"feelings": {"motive": 0.5}}, 0.5),
+        ({"feelings": {"fatigue": 0.5, "felt": NOW.week}}, 0.5),
+        ({"feelings": {"fatigue": 0.5, "felt": NOW.week - 2}}, 0.595),  # two weeks of rest: 1 - 0.5 x 0.81
+        ({"people": {"willing": 0.25}}, 0.25),
+    ],
+    ids=["motive", "fatigue", "rested", "willingness"],
+)
+def test_motive_fatigue_and_willingness_scale_the_poisson_mean(columns, factor):
+    n = many(4000, 400)
+    world = village(people=n, willing=1.0, asked=(3, 3))
+    for entity, values in columns.items():
+        put(getattr(world, entity), **values)
+    wishes = np.bincount([helper for _, helper, _ in live(world)], minlength=n)
+    counts = np.bincount(np.minimum(wishes, 4), minlength=5)[: 3 if factor < 0.3 else 5]
+    counts[-1] = n - counts[:-1].sum()
+
+    def shares(mean):
+        chances = poisson.pmf(np.arange(len(counts)), mean)
+        chances[-1] = 1 - chances[:-1].sum()
+        return n * chances
+
+    assert chi_square(counts, shares(2.0 * factor))
+    assert not chi_square(counts, shares(2.0))  # had it made no difference: refused

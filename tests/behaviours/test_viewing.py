@@ -1,0 +1,74 @@
+"""Viewing: how many questions are in view, recent ones in front."""
+
+import numpy as np
+import pytest
+
+from agents.behaviours import viewing
+from agents.behaviours.viewing import ViewingPars, age_seen
+from agents.entities import SEEN, WISH_ROWS
+from sim.clock import Now
+from tests.worlds import NOW, changed, chi_square, many, pose, snapshot, tiny
+
+PARS = ViewingPars(memory=0.5)
+
+
+def seen(asked, pars=PARS, now=NOW):
+    world = tiny(weeks=20)
+    pose(world, asked)
+    viewing.everyone(world.tally, pars, now)
+    return world.tally.pulse[SEEN]
+
+
+@pytest.mark.parametrize(
+    ("u", "age"),  # weights 1, 1/2, … 1/128 add up to 255/128, so age a is reached at 256/255 (1 - 2^-a)
+    [(0.0, 0), (0.5019, 0), (0.502, 1), (0.7529, 1), (0.753, 2), (0.8784, 2), (0.8785, 3), (0.996, 6), (0.9961, 7), (0.999999, 7)],
+)
+def test_age_seen(u, age):
+    assert age_seen(u, PARS) == age
+
+
+@pytest.mark.parametrize("u", [0.0, 0.5, 0.999999])
+def test_without_memory_only_this_week_is_seen(u):
+    assert age_seen(u, ViewingPars(memory=0.0)) == 0
+
+
+def test_ages_are_geometric():
+    n = many(20_000, 2000)
+    ages = np.bincount([age_seen((k + 0.5) / n, PARS) for k in range(n)], minlength=8)
+    assert np.abs(ages - n * 0.5 ** np.arange(8) / (255 / 128)).max() < 1.01  # a grid of uniforms: exact to one
+    drawn = np.bincount([age_seen(u, PARS) for u in np.random.default_rng(1).random(n)], minlength=8)[:6]
+    assert not chi_square(drawn, drawn.sum() * 0.6 ** np.arange(6) / (0.6 ** np.arange(6)).sum())  # another memory: refused
+
+
+@pytest.mark.parametrize(
+    ("asked", "questions"),
+    [
+        ([], 0.0),
+        ([3, 3, 3], 3.0),
+        ([2], 0.5),
+        ([-1, 0, 1, 2, 3], 1.9375),  # 1 + 1/2 + 1/4 + 1/8 + 1/16
+        ([-4, -4, 3], 1.015625),  # two of seven weeks ago: 2/128
+        ([-5, 3], 1.0),  # eight weeks ago: out of sight
+        ([3, 4], 1.0),  # next week's is not there yet
+    ],
+)
+def test_questions_in_view(asked, questions):
+    assert seen(asked) == questions
+
+
+def test_in_week_0_old_questions_are_in_view():
+    assert seen([-8, -7, -1, 0], now=Now(1, 0)) == 1.5078125  # 1 + 1/2 + 1/128
+
+
+def test_more_memory_more_in_view():
+    assert seen([1, 2, 3], ViewingPars(memory=0.9)) > seen([1, 2, 3], ViewingPars(memory=0.1)) > seen([1, 2, 3], ViewingPars(memory=0.0))
+
+
+def test_last_weeks_wishes_are_forgotten_and_nothing_else_changes():
+    world = tiny()
+    pose(world, [3])
+    world.tally.rows[WISH_ROWS] = 5
+    before = snapshot(world)
+    viewing.everyone(world.tally, PARS, NOW)
+    assert changed(before, snapshot(world)) == {"tally.pulse", "tally.rows"}
+    assert world.tally.rows.tolist() == [1, 0, 0, 0] and world.tally.pulse.tolist() == [0.0, 0.0, 1.0]

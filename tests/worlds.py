@@ -1,0 +1,97 @@
+"""Tiny worlds written by hand: a few people and questions, every other column at its start value.
+
+Statistical tests in `tests/behaviours` refuse a right model with a chance of `FALSE_ALARM` for each figure they look at,
+in fresh seeds; the seeds are fixed, so a test that passes today passes tomorrow. Each shows a wrong model that it refuses.
+"""
+
+import math
+
+import numba
+import numpy as np
+from scipy.stats import chi2, norm
+
+from agents.entities import EVENT_ROWS, QUESTION_ROWS, RECALL, WISH_ROWS
+from agents.founding import Founders, Founding, StaffMember, Stock
+from agents.links import Links
+from agents.pars import Pars
+from agents.world import Room, World, empty_world
+from sim.clock import Now
+
+COMPILED = not numba.config.DISABLE_JIT
+FALSE_ALARM = 1e-6
+LINKS = Links()._replace(**dict.fromkeys(Links._fields, 1.0))  # every link as it is
+NOW = Now(seed=7, week=3)
+VILLAGE = Founding(
+    market=300,
+    topics=5,
+    staff=(StaffMember(4.0, 0.8, 24.0),),
+    founders=(Founders(20, (0.0, 4.0), 60.0, 12.0), Founders(20, (5.0, 50.0), 0.0, 4.0), Founders(10, lurking=True)),
+    questions_a_week=10.0,
+    stock=(Stock((0.0, 2.0), 60, 10),),
+)
+
+
+def many(compiled: int, plain: int) -> int:
+    """How many draws a statistical test makes: fewer with the compiler off."""
+    return compiled if COMPILED else plain
+
+
+def tiny(people=3, topics=2, staff=0, weeks=8, questions=16, wishes=32, events=64) -> World:
+    """A world in which nobody has a trait, a problem or a question yet. Everybody is outside the community."""
+    return empty_world(Room(people, topics, staff, weeks, questions, wishes, events), Pars(), LINKS)
+
+
+def put(entity, **columns) -> None:
+    """Write columns of an entity: one value for all rows, or a list for the first ones."""
+    for name, values in columns.items():
+        getattr(entity, name)[: len(values) if np.ndim(values) else None] = values
+
+
+def pose(world: World, asked, **columns) -> None:
+    """Questions asked in these weeks, in their order; key, row by row, is 100, 101, …"""
+    assert list(asked) == sorted(asked), "questions stand in the order of posting"
+    put(world.questions, asked=asked, key=np.arange(100, 100 + len(asked)), appeal=1.0, **columns)
+    world.tally.rows[QUESTION_ROWS] = len(asked)
+    world.tally.first[:] = np.searchsorted(asked, np.arange(world.tally.first.size) - RECALL)
+
+
+def want(world: World, question, helper, hour) -> None:
+    """This week's wishes, in this order."""
+    put(world.wishes, question=question, helper=helper, hour=hour)
+    world.tally.rows[WISH_ROWS] = len(question)
+
+
+def wishes_of(world: World) -> list[tuple]:
+    """This week's wishes as (question, helper, hour)."""
+    used = world.tally.rows[WISH_ROWS]
+    return list(zip(*(column[:used].tolist() for column in world.wishes[:3]), strict=True))
+
+
+def events_of(world: World) -> list[tuple]:
+    """The event log as (hour, user, thread, kind)."""
+    used = world.tally.rows[EVENT_ROWS]
+    return list(zip(*(column[:used].tolist() for column in world.events), strict=True))
+
+
+def snapshot(world: World) -> dict[str, np.ndarray]:
+    """Copies of all columns by name, "entity.column"."""
+    tables = {name: entity for name, entity in world._asdict().items() if name not in ("weekly", "pars", "links")}
+    taken = {f"{name}.{column}": array.copy() for name, e in tables.items() for column, array in e._asdict().items()}
+    return taken | {"weekly": world.weekly.copy()}
+
+
+def changed(before: dict, after: dict) -> set[str]:
+    """Names of the columns that differ between two snapshots."""
+    return {name for name, old in before.items() if not np.array_equal(old, after[name])}
+
+
+def chi_square(counts, expected) -> bool:
+    """Whether counts agree with what is expected in each bin (Pearson; every bin expects five or more)."""
+    counts, expected = np.asarray(counts, float), np.asarray(expected, float)
+    assert expected.min() >= 5 and math.isclose(counts.sum(), expected.sum(), rel_tol=1e-9)
+    return ((counts - expected) ** 2 / expected).sum() < chi2.isf(FALSE_ALARM, len(counts) - 1)
+
+
+def near(value: float, expected: float, sd: float) -> bool:
+    """Whether a normal figure with that standard deviation agrees with what is expected."""
+    return abs(value - expected) < norm.isf(FALSE_ALARM / 2) * sd
