@@ -6,7 +6,8 @@ import sys
 from difflib import get_close_matches
 from importlib import import_module, metadata
 
-VERBS = ("demo", "run", "compare", "fit", "validate", "bench", "completion")  # files in experiments/verbs, in the order of the help
+# Files in experiments/verbs, in the order of the help.
+VERBS = ("demo", "run", "compare", "fit", "validate", "bench", "completion")
 
 
 class Refused(Exception):

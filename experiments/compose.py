@@ -1,16 +1,14 @@
 """Composing: from names and overrides to checked configurations. Hydra composes; `scenarios.build` is strict."""
 
-import functools
 import threading
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from experiments import config_files, hydra_errors
+from experiments import config_files, hydra_errors, hydra_ready
 from experiments.overrides import Overrides
 from experiments.whence import placed
 from scenarios.build import build
 from scenarios.config import Config, Difference, difference
-from scenarios.fields import fields_of, is_group, tree_of
 from scenarios.problems import ConfigError, Problem
 
 _ONE_AT_A_TIME = threading.Lock()  # Hydra keeps its state in one place for all threads
@@ -42,7 +40,7 @@ def compose_all(overrides: Sequence[str], scenarios: Sequence[str | None], confi
     """
     given = Overrides(list(overrides), typed or {}, config_dir)
     trees: dict[tuple, dict] = {}
-    with _ONE_AT_A_TIME, hydra_errors.translated(given), _hydra(config_dir):
+    with _ONE_AT_A_TIME, hydra_errors.translated(given), hydra_ready.ready(config_dir):
         named = [given.scenario() if name is None else name for name in scenarios]
         return [_composed(name, given, trees) for name in named]
 
@@ -65,7 +63,8 @@ def parents(scenario: str, given: Overrides) -> tuple[str, ...]:
     chain = [given.choice("scenario", scenario)]
     while parent := _own(chain[0], given).get("parent"):
         file = config_files.find(f"scenario/{chain[0]}", given.config_dir)
-        place = f"{config_files.displayed(file)}, line {config_files.line_of(file, ['scenario', 'parent'])}"
+        keys = ["scenario", "parent"] if config_files.is_global(file) else ["parent"]
+        place = f"{config_files.displayed(file)}, line {config_files.line_of(file, keys)}"
         given.choice("scenario", parent, "scenario.parent", place)
         if parent in chain:
             circle = " -> ".join([parent, *chain[: chain.index(parent) + 1]])
@@ -76,7 +75,9 @@ def parents(scenario: str, given: Overrides) -> tuple[str, ...]:
 
 def _own(scenario: str, given: Overrides) -> dict:
     """What the file of a scenario says of the scenario itself."""
-    own = config_files.load(config_files.find(f"scenario/{scenario}", given.config_dir)).get("scenario")
+    file = config_files.find(f"scenario/{scenario}", given.config_dir)
+    held = config_files.load(file)
+    own = held.get("scenario") if config_files.is_global(file) else held
     return own if isinstance(own, dict) else {}
 
 
@@ -110,41 +111,3 @@ def _tree(overrides: list[str]) -> dict:
     from omegaconf import OmegaConf
 
     return OmegaConf.to_container(hydra_compose("config", overrides), resolve=True, throw_on_missing=True)
-
-
-def _hydra(config_dir):
-    """Hydra, made ready with our folders."""
-    from hydra import initialize_config_dir
-    from hydra.core.config_store import ConfigStore
-
-    ConfigStore.instance().store("schema", _defaults(Config))
-    _first_folder().folders = config_files.folders(config_dir)[:-1]
-    return initialize_config_dir(str(config_files.BUILT_IN), version_base="1.3")
-
-
-@functools.cache
-def _first_folder():
-    """The plugin through which Hydra searches the user's folder before our own."""
-    from hydra.core.plugins import Plugins
-    from hydra.plugins.search_path_plugin import SearchPathPlugin
-
-    class FirstFolder(SearchPathPlugin):
-        folders = ()
-
-        def manipulate_search_path(self, search_path):
-            for folder in self.folders:
-                search_path.prepend("gravity", f"file://{folder}", "main")
-
-    Plugins.instance().register(FirstFolder)
-    return FirstFolder
-
-
-def _defaults(group: type) -> dict:
-    """Every setting that has a default, as plain data: what overrides can name."""
-    tree = {}
-    for name, hint in fields_of(group).items():
-        if name in group._field_defaults:
-            tree[name] = tree_of(group._field_defaults[name])
-        elif is_group(hint):
-            tree[name] = _defaults(hint)
-    return tree

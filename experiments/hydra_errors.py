@@ -8,7 +8,8 @@ import yaml
 
 from experiments import config_files
 from experiments.overrides import KEYS, Overrides
-from scenarios.build import unknown
+from scenarios.config import Config
+from scenarios.keys import unknown
 from scenarios.problems import ConfigError, Problem
 
 
@@ -37,7 +38,7 @@ def _problem(error: Exception, given: Overrides) -> Problem:
     key = _between(told, "Could not override '", "'") or _between(told, "Could not delete from config. '", "'")
     key = key or _between(told, "Could not delete '", "'")
     if key:
-        return unknown(key)._replace(place=_place(given, key))
+        return unknown(key, Config)._replace(place=_place(given, key))
     key = _between(told, "An item is already at '", "'")
     if key:
         return Problem(key, "it is there already", "write it without the +", _place(given, key))

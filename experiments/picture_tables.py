@@ -4,15 +4,18 @@ import numpy as np
 
 from experiments.bands import band
 from experiments.charts.bands import ENOUGH
+from experiments.charts.cohorts import FEW
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.orbit_levels import LEVELS
 from experiments.compare import differences, levels
 from experiments.tables import Table, take
+from scenarios.curves import QUARTER
 from scenarios.facts import own_figures
 from scenarios.metrics import METRICS
 
 GRAVITY = ("gravity", "pull", "hold")
 DIFFERENCE = ("pull", "hold", "answered_7d", "active")  # attract, retain, how reliable, how large
+TOGETHER = (1, 2, 4)  # quarters in a cohort of the picture
 TOPS = (20, 10, 5, 1)  # percent of the helpers whose share of the answers a preset may carry
 
 
@@ -49,22 +52,46 @@ def answer_reuse(result) -> Table:
 
 
 def cohorts(result) -> Table:
-    """Share of each cohort still active, over all runs together, and its mean size, for the chart "cohorts"."""
-    firsts = sorted(int(name.split("/")[1]) for name in result.names if name.startswith("cohort/") and name.endswith("/active"))
-    span = firsts[1] - firsts[0] if len(firsts) > 1 else 3
-    digits = len(str(firsts[-1] + span - 1)) if firsts else 1
+    """Share of each cohort still active, over all runs together, and its mean size, for the chart "cohorts".
+
+    Quarters stand together, up to a year, until most cohorts have as many members as the chart does not hatch.
+    """
+    quarters = _quarters(result)
+    if not quarters:
+        return {}
+    for together in TOGETHER:
+        groups = [quarters[i : i + together] for i in range(0, len(quarters), together)]
+        sizes = [sum(members[0] for _, members, _ in group) / len(result.seeds) for group in groups]
+        if np.median(sizes) >= FEW:
+            break
+    span = quarters[1][0] - quarters[0][0] if len(quarters) > 1 else QUARTER
+    digits = len(str(quarters[-1][0] + span - 1))
     parts = []
-    for first in firsts:
-        since, members = result.series(f"cohort/{first}/members")
-        _, active = result.series(f"cohort/{first}/active")
-        among = members.sum(axis=0)
-        share = np.divide(active.sum(axis=0), among, out=np.full(len(since), np.nan), where=among > 0)
-        label = f"months {first:0{digits}d}–{first + span - 1:0{digits}d}"
-        parts.append(
-            {"joined_month": np.full(len(since), label), "months_since": since, "active_share": share,
-             "members": np.round(members.mean(axis=0))}
-        )  # fmt: skip
+    for group in groups:
+        label = f"months {group[0][0]:0{digits}d}–{group[-1][0] + span - 1:0{digits}d}"
+        members, active = _together([each[1] for each in group]), _together([each[2] for each in group])
+        parts.append({
+            "joined_month": np.full(len(members), label),
+            "months_since": np.arange(float(len(members))),
+            "active_share": np.divide(active, members, out=np.full(len(members), np.nan), where=members > 0),
+            "members": np.round(members / len(result.seeds)),
+        })
     return _with_runs(stacked(parts), result)
+
+
+def _quarters(result) -> list[tuple[int, np.ndarray, np.ndarray]]:
+    """First month of each stored cohort, its members and active ones by months since joining, summed over the runs."""
+    firsts = sorted(int(name.split("/")[1]) for name in result.names if name.startswith("cohort/") and name.endswith("/active"))
+    sums = {what: [result.series(f"cohort/{m}/{what}")[1].sum(axis=0) for m in firsts] for what in ("members", "active")}
+    return list(zip(firsts, sums["members"], sums["active"], strict=True))
+
+
+def _together(columns) -> np.ndarray:
+    """Sum of columns of different length."""
+    total = np.zeros(max(len(column) for column in columns))
+    for column in columns:
+        total[: len(column)] += column
+    return total
 
 
 def lorenz(results) -> Table:

@@ -7,13 +7,13 @@ seeds that are done. One process at a time works in a folder; a killed one leave
 import contextlib
 import json
 import os
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from experiments import kept, parts
 from experiments.identity import run_id, source_hash, versions
+from experiments.lock import wait_for
 from experiments.tables import write_whole
 from scenarios.config import Config, canonical
 
@@ -102,10 +102,7 @@ class RunFolder:
             self.path.mkdir(parents=True, exist_ok=True)
             file = open(self.path / ".lock", "ab")
         with file:
-            if not _take(file):
-                note(f"another process is at work on run {self.id}; waiting for it")
-                while not _take(file):
-                    time.sleep(0.1)
+            wait_for(file, lambda: note(f"another process is at work on run {self.id}; waiting for it"))
             parts.clear_drafts(self.path)
             yield
 
@@ -132,21 +129,6 @@ class RunFolder:
             "config": canonical(config),
         }
         return (json.dumps(tree, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _take(file) -> bool:
-    """Take the lock of a folder, if it is free. Where the system has no such locks, all may work: files are replaced whole."""
-    try:
-        import fcntl
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:  # a network drive without locks
-        return True
-    return True
 
 
 @contextlib.contextmanager

@@ -1,13 +1,12 @@
 """Building a configuration, strictly: every key known, every value of its type and range, nothing that contradicts."""
 
 import math
-import re
-from difflib import get_close_matches
 from typing import Annotated, get_args, get_origin
 
 from scenarios.config import Config
 from scenarios.contradictions import contradictions
 from scenarios.fields import fields_of, is_group
+from scenarios.keys import unknown
 from scenarios.problems import ConfigError, Problem, amount, shown
 
 _REQUIRED = object()
@@ -28,42 +27,6 @@ def build(tree) -> Config:
     return config
 
 
-def known_keys(group: type = Config, above: str = "") -> list[str]:
-    """Every key that can be set, dotted: "run.weeks"; of a list also those of its first item."""
-    keys = []
-    for name, hint in fields_of(group).items():
-        key = above + name
-        if is_group(hint):
-            keys += known_keys(hint, f"{key}.")
-            continue
-        keys.append(key)
-        if get_origin(hint) is tuple:
-            keys += known_keys(get_args(hint)[0], f"{key}[0].")
-    return keys
-
-
-def unknown(key: str) -> Problem:
-    """The problem of a key that does not exist, with the nearest one that does, or all that do beside it."""
-    above, _, leaf = key.rpartition(".")
-    pattern = re.sub(r"\[\d+\]", "[0]", above)
-    keys = known_keys()
-    siblings = dict.fromkeys(k[len(pattern) :].lstrip(".").split(".")[0].split("[")[0] for k in keys if _inside(k, pattern))
-    by_leaf = {k.rpartition(".")[2]: k for k in reversed(keys)}
-    if near := get_close_matches(leaf, siblings, 1, 0.6):
-        advice = f"did you mean {above}.{near[0]}?" if above else f"did you mean {near[0]}?"
-    elif near := get_close_matches(leaf, by_leaf, 1, 0.75):
-        advice = f"did you mean {by_leaf[near[0]]}?"
-    elif not siblings and (near := get_close_matches(key, keys, 1, 0.7)):
-        advice = f"did you mean {near[0]}?"
-    else:
-        advice = f"known here: {', '.join(siblings or Config._fields)}"
-    return Problem(key, "there is no such setting", advice)
-
-
-def _inside(key: str, above: str) -> bool:
-    return not above or key.startswith(f"{above}.")
-
-
 def _group(group: type, given, path: str, problems: list[Problem]):
     """A group of settings from a dict; None where a problem stood in the way."""
     fields = fields_of(group)
@@ -71,7 +34,7 @@ def _group(group: type, given, path: str, problems: list[Problem]):
         problems.append(Problem(path, f"{shown(given)} is not a group of settings", f"give {', '.join(fields)}"))
         return None
     above = f"{path}." if path else ""
-    problems += [unknown(f"{above}{key}") for key in given if key not in fields]
+    problems += [unknown(f"{above}{key}", Config) for key in given if key not in fields]
     values = {}
     for name, hint in fields.items():
         key, default = above + name, group._field_defaults.get(name, _REQUIRED)

@@ -4,6 +4,7 @@ Numba stamps a cached function with its own file only, so a kernel would not not
 Therefore the cache folder is named by a hash of every source that a kernel may call: the packages `sim` and `agents`.
 """
 
+import contextlib
 import functools
 import hashlib
 import inspect
@@ -22,9 +23,9 @@ _KEPT = 4  # cache folders of earlier sources that are left alone; older ones ar
 
 
 def source_hash() -> str:
-    """Hash (16 hex digits) of Numba's and NumPy's version and every source file that a kernel may call."""
+    """Hash (16 hex digits) of Numba's and NumPy's version, bounds checking, and every source that a kernel may call."""
     root = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256(f"{numba.__version__} {np.__version__}".encode())
+    digest = hashlib.sha256(f"{numba.__version__} {np.__version__} {numba.config.BOUNDSCHECK}".encode())
     for package in _PACKAGES:
         for path in sorted((root / package).rglob("*.py")):
             digest.update(str(path.relative_to(root)).encode())
@@ -36,7 +37,8 @@ def _cache_homes():
     """Folders to try for the kernel cache, best first."""
     if named := os.environ.get("GRAVITY_CACHE_DIR"):
         yield Path(named)
-    yield Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gravity-well" / "kernels"
+    with contextlib.suppress(RuntimeError):  # a user without a home, as in some containers
+        yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gravity-well" / "kernels"
     yield Path(tempfile.gettempdir()) / f"gravity-well-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 

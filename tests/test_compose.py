@@ -7,23 +7,28 @@ from agents.links import Links
 from agents.pars import Pars
 from experiments.compose import compose, compose_all
 from experiments.config_files import choices
-from scenarios.build import build, known_keys
-from scenarios.config import canonical, difference, flat, seeds_of, to_founding, to_path
+from scenarios.build import build
+from scenarios.config import Config, canonical, difference, flat, seeds_of, to_founding, to_path
 from scenarios.economics import Economics
 from scenarios.fields import tree_of
+from scenarios.keys import known_keys
 from scenarios.problems import ConfigError
 
 FORUM = ["community=small_forum"]
 
 
-@pytest.mark.parametrize("scenario", choices("scenario"))
-def test_what_is_shipped_composes(scenario):
-    for community in choices("community"):
-        for run in choices("run"):
-            config = compose([f"community={community}", f"run={run}"], scenario)
-            assert config.scenario.name == scenario and config.scenario.title
-            assert config.community.name == community
-            assert build(tree_of(config)) == config  # the plain data that describe it build it again
+@pytest.mark.parametrize("community", choices("community"))
+def test_what_is_shipped_composes(community):
+    for scenario, composed in zip(choices("scenario"), compose_all([f"community={community}"], choices("scenario")), strict=True):
+        config = composed.config
+        assert config.scenario.name == scenario and config.scenario.title
+        assert config.community.name == community and config.community.source
+        assert build(tree_of(config)) == config  # the plain data that describe it build it again
+
+
+@pytest.mark.parametrize("run", choices("run"))
+def test_every_choice_of_run_composes(run):
+    assert compose([*FORUM, f"run={run}"]).run.seeds >= 10
 
 
 def test_defaults_come_from_their_declarations():
@@ -57,6 +62,18 @@ def test_a_grandchild_inherits_but_keeps_its_own_name(tmp_path):
 def test_an_override_of_the_scenario_shows_in_its_difference():
     changes = compose_all(["scenario.open=false", "scenario.staff=[]"], ["cut40"])[0].changes
     assert [tuple(change) for change in changes] == [("scenario.open", True, False)]
+
+
+def test_the_level_of_a_group_can_be_left_out(tmp_path):
+    write(tmp_path, "scenario/later", "scenario: {parent: cut40, title: Later}\n")
+    (tmp_path / "scenario" / "short.yaml").write_text("parent: later\ntitle: Short\nopen: true\n")
+    scenario = compose([], "short", tmp_path).scenario
+    assert (scenario.name, scenario.parent, scenario.title) == ("short", "later", "Short") and scenario.staff
+    (tmp_path / "scenario" / "short.yaml").write_text("parent: nothing\n")
+    assert_refused(["short.yaml, line 1", "no scenario called 'nothing'", "There are"], ["scenario=short"], tmp_path)
+    (tmp_path / "scenario" / "short.yaml").write_text("scenario: {title: x}\n")
+    words = ["scenario.scenario", "short.yaml, line 1", "no such setting", "begin the file with the line # @package _global_"]
+    assert_refused(words, ["scenario=short"], tmp_path)
 
 
 def test_files_of_the_user_come_first(tmp_path):
@@ -93,7 +110,7 @@ def test_difference_names_each_setting():
 
 def test_every_setting_can_be_overridden_by_its_key():
     config = compose()
-    keys = [key for key in known_keys() if "[0]" not in key]
+    keys = [key for key in known_keys(Config) if "[0]" not in key]
     assert set(flat(tree_of(config))) == set(keys)
 
 
@@ -195,6 +212,7 @@ FILES = [
     ("scenario/mine", "scenario: {parent: cut41}\n", "scenario=mine", ("mine.yaml, line 2", "no scenario", "cut40?")),
     ("scenario/mine", "scenario: {parent: mine}\n", "scenario=mine", ("mine.yaml, line 2", "mine -> mine", "break it")),
     ("scenario/mine", "scenario:\n  staff:\n    - {month: 4}\n", "scenario=mine", ("line 4", "scale", "is missing", "0 to 10")),
+    ("scenario/mine", "- 1\n- 2\n", "scenario=mine", ("mine.yaml", "holds a list, not settings", "`key: value`")),
     ("scenario/mine", "scenario: {title: 3}\n", "scenario=mine", ("mine.yaml, line 2", "3 is not a text", "in quotes")),
 ]  # fmt: skip
 

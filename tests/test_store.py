@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -99,7 +100,7 @@ run(config("community.market=600", "run.threads=2"), range(1, 5001), Store(sys.a
 def test_kill_9_repeats_no_finished_seed(tmp_path, simulated):
     wanted = config("community.market=600")
     folder = Store(tmp_path).run(wanted)
-    child = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)])
+    child = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], cwd=Path(__file__).parent.parent)
     try:
         wait_for(lambda: len(parts.seeds_in(folder.path)) >= 3, child)
     finally:

@@ -17,12 +17,12 @@ WRITES = "people.channel"
 class AskingPars(NamedTuple):
     """Where one goes with an open problem."""
 
-    member: par("chance", 0, 1, "a member asks the community", "A", "fitted to questions per member") = 0.5
-    lapsed: par("ratio", 0, 1, "of that chance, for members who have drifted away", "A", "fitted to returns") = 0.3
-    outside: par("chance", 0, 0.5, "an outsider who has not seen the community comes to ask", "A", "fitted to new askers") = 0.02
+    member: par("chance", 0, 1, "a member asks the community", "A", "fitted to questions per member") = 0.45
+    lapsed: par("ratio", 0, 1, "of that chance, for members who have drifted away", "A", "fitted to returns") = 0.5
+    outside: par("chance", 0, 0.5, "an outsider who has not seen the community comes to ask", "A", "fitted to new askers") = 0.2
     landed: par("chance", 0, 1, "an outsider whose search led here asks", "C", "assumed") = 0.10
     hard: par("ratio", 0, 1, "of these chances for hard or private problems", "C", "assumed, Millington: agents take them") = 0.4
-    keen: par("ratio/sd", 0, 2, "keen people ask more: factor 1 + keen x keenness, in [0.2, 2]", "C", "assumed") = 0.2
+    keen: par("ratio/sd", 0, 2, "keen people ask more: factor 1 + keen x keenness, in [0.2, 2]", "C", "assumed") = 0.15
     ticket: par(
         "chance", 0, 1, "an open problem that would become a ticket, with a plan", "B", "model.md M11: 0.05 (0.01-0.20)"
     ) = 0.05

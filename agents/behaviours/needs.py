@@ -18,10 +18,10 @@ WRITES = "people.need people.topic people.channel"
 class NeedsPars(NamedTuple):
     """Problems with the product."""
 
-    rate: par("problems/week", 0.001, 2, "median while engaged with the product", "A", "fitted to the rate of asking") = 0.15
-    spread: par("ln-sd", 0, 3, "differences between people", "C", "assumed") = 1.0
+    rate: par("problems/week", 0.001, 2, "median while engaged with the product", "A", "fitted to the rate of asking") = 0.04
+    spread: par("ln-sd", 0, 3, "differences between people", "C", "assumed") = 0.4
     keen: par("ln/sd", 0, 2, "more problems per unit of keenness: keen people use more (M34)", "C", "assumed") = 0.3
-    background: par("ratio", 0, 1, "share of that rate in people outside the community", "C", "assumed") = 0.25
+    background: par("ratio", 0, 1, "share of that rate in people outside the community", "C", "assumed") = 0.13
     simple: par("share", 0, 1, "problems that docs can solve", "C", "assumed, Millington's kinds") = 0.30
     hard: par("share", 0, 1, "private or hard problems", "C", "assumed, Millington's kinds") = 0.10
     gut_check: par("share", 0, 1, "gut checks", "C", "assumed, Millington's kinds; the rest, 0.45, is the middle") = 0.15

@@ -25,7 +25,7 @@ class StaffHelpingPars(NamedTuple):
 
     share: par("ratio", 0, 1, "of the hours go to answering", "C", "assumed") = 0.4
     minutes: par("minutes/answer", 1, 120, "an answer costs", "B", "model.md M29: 5-20") = 15.0
-    coverage: par("chance", 0, 1, "a question is one that staff take up", "A", "fitted to the share of the top helpers") = 0.7
+    coverage: par("chance", 0, 1, "a question is one that staff take up", "A", "fitted to the share of the top helpers") = 0.8
 
 
 # The rules

@@ -14,7 +14,7 @@ WRITES = "tally.pulse tally.rows"
 class ViewingPars(NamedTuple):
     """How a question moves out of sight."""
 
-    memory: par("ratio/week", 0, 0.95, "attention to a question a week later", "A", "fitted to late answers") = 0.4
+    memory: par("ratio/week", 0, 0.95, "attention to a question a week later", "A", "fitted to late answers") = 0.5
 
 
 # The rules

@@ -27,9 +27,9 @@ WRITES = "members.days"
 class VisitingPars(NamedTuple):
     """What brings a member back without a problem of one's own."""
 
-    habit: par("log-odds", -9, 3, "a visit in a week, all else at zero", "A", "fitted to the activity of cohorts") = -3.0
-    keen: par("log-odds/sd", 0, 3, "per unit of keenness (M34)", "C", "assumed") = 0.7
-    love: par("log-odds", 0, 8, "from no to full warmth", "C", "assumed; sign Ren & Kraut 2014") = 2.5
+    habit: par("log-odds", -9, 3, "a visit in a week, all else at zero", "A", "fitted to the activity of cohorts") = -2.6
+    keen: par("log-odds/sd", 0, 3, "per unit of keenness (M34)", "C", "assumed") = 0.9
+    love: par("log-odds", 0, 8, "from no to full warmth", "C", "assumed; sign Ren & Kraut 2014") = 0.6
     attention: par("log-odds/reply", 0, 1, "per reply received last week, at most five", "B", "Cottica: 0.09-0.29") = 0.15
     settled: par(
         "log-odds", 0, 2, "first post replied within 7 days", "B", "below Joyce & Kraut 2006: +0.12 is selection too"

@@ -40,34 +40,38 @@ def main(args) -> int:
     from experiments.verbs.work import give
 
     names = args.preset or ([] if args.docks else choices("community", args.config_dir))
-    rows = _of_presets(args, names) if names else []
+    rows, files = _of_presets(args, names) if names else ([], [])
     if args.docks or not args.preset:
         rows += docked()
     shown = rows if args.json else [row | {"ok": "yes" if row["ok"] else "NO"} for row in rows]
-    give(args, hash_of([args.words, names, args.seeds, len(rows)]), sentence(rows), columns(shown), [])
+    give(args, hash_of([args.words, names, args.seeds, len(rows)]), sentence(rows), columns(shown), files)
     return 0
 
 
-def _of_presets(args, names: list[str]) -> list[dict]:
-    """The rows of some presets, those with a history from replays of it."""
+def _of_presets(args, names: list[str]) -> tuple[list[dict], list]:
+    """The rows of some presets, those with a history from replays of it; and the files in which the runs are kept."""
     from experiments.progress import progress
     from experiments.runner import missing, run
     from experiments.store import Store
-    from experiments.validation import replays_missing, rows_ahead, rows_replayed
+    from experiments.validation import kept_at, replays_missing, rows_ahead, rows_replayed
     from experiments.verbs.work import compile_if_cold
     from scenarios.config import seeds_of
 
+    configs = _configs(args, names)
     compile_if_cold()
-    store, rows = Store(args.store), []
-    for config in _configs(args, names):
+    store, rows, files = Store(args.store), [], []
+    for config in configs:
         name, seeds = config.community.name, list(seeds_of(config))
         if config.community.history.weeks:
             with progress(replays_missing(config, seeds, store)) as shown:
                 rows += rows_replayed(config, seeds, store, lambda shown=shown, name=name: shown.step(name))
+            files.append(kept_at(config, seeds, store))
         else:
             with progress(len(missing(store.run(config), seeds))) as shown:
-                rows += rows_ahead(run(config, store=store, progress=shown))
-    return rows
+                result = run(config, store=store, progress=shown)
+            rows += rows_ahead(result)
+            files += result.files
+    return rows, files
 
 
 def _configs(args, names: list[str]) -> list:

@@ -36,12 +36,8 @@ def pictures(verb: str, results, folder, args) -> list:
     """The pictures of an answer, drawn by `experiments.pictures`: the one place where verbs meet charts."""
     if args.no_pictures:
         return []
-    try:
-        from experiments.pictures import draw
-    except ModuleNotFoundError as error:
-        if error.name != "experiments.pictures":
-            raise
-        return []
+    from experiments.pictures import draw
+
     return list(draw(verb, results, folder))
 
 
@@ -90,8 +86,10 @@ def _cell(value, number) -> str:
 
 def changes_told(results) -> list[str]:
     """What makes each scenario differ from its parent, a line for each setting."""
+    from scenarios.config import as_json
+
     lines = [
-        f"{result.name} is {result.config.scenario.parent} with {change.key}: {change.before} -> {change.after}"
+        f"{result.name} is {result.config.scenario.parent} with {change.key}: {as_json(change.before)} -> {as_json(change.after)}"
         for result in results
         for change in result.changes
     ]

@@ -6,6 +6,5 @@ from scenarios.metrics.metric import Metric
 from scenarios.metrics.months import Months
 
 __all__ = ["METRICS", "Metric", "Months"]
-METRICS: dict[str, Metric] = {
-    metric.name: metric for file in (gravity, people, answers, value) for metric in file.METRICS
-}
+_ORDER = (*gravity.METRICS, people.ACTIVE, *answers.METRICS, *people.METRICS, people.MASS, *value.METRICS)
+METRICS: dict[str, Metric] = {metric.name: metric for metric in _ORDER}

@@ -17,15 +17,23 @@ def _level(name: str) -> Metric:
     )
 
 
+ACTIVE = Metric(
+    "active",
+    "members",
+    1,
+    "members who contributed within the last four weeks, at the end of the month",
+    "one-time askers count as much as helpers",
+    end("active"),
+)
+MASS = Metric(
+    "mass",
+    "love x reach",
+    1,
+    "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
+    "grows with the number of members; a few with many ties carry most of it",
+    end("mass"),
+)
 METRICS = (
-    Metric(
-        "active",
-        "members",
-        1,
-        "members who contributed within the last four weeks, at the end of the month",
-        "one-time askers count as much as helpers",
-        end("active"),
-    ),
     Metric(
         "members",
         "members",
@@ -67,12 +75,4 @@ METRICS = (
         total("visits"),
     ),
     *(_level(LEVEL_NAMES[level]) for level in (4, 3, 2, 1)),
-    Metric(
-        "mass",
-        "love x reach",
-        1,
-        "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
-        "grows with the number of members; a few with many ties carry most of it",
-        end("mass"),
-    ),
 )

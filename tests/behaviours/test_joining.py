@@ -1,0 +1,113 @@
+"""Joining: after a search landing, by word of mouth, from outside."""
+
+import numpy as np
+import pytest
+
+from agents.behaviours import joining
+from agents.behaviours.joining import JoiningPars, join_chance
+from agents.codes import ACTIVE, DOCS, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, STALE_HIT
+from agents.entities import MASS
+from agents.streams import JOIN
+from sim.draws import uniform
+from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
+
+PARS = JoiningPars(outside=0.052, imitation=0.52, landed=0.05, keen=0.5)
+SURE = PARS._replace(landed=1.0, keen=0.0, outside=0.0, imitation=0.0)
+
+
+def village(people=3, mass=0.0, **columns):
+    world = tiny(people)
+    put(world.people, **{"search": OPEN} | columns)
+    world.tally.pulse[MASS] = mass
+    return world
+
+
+def live(world, pars=PARS, links=LINKS):
+    w = world
+    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, pars, links, NOW)
+    return w.members.membership.tolist()
+
+
+@pytest.mark.parametrize(
+    ("landed", "keen", "force", "demand", "chance"),
+    [
+        (False, 0.0, 0.0, 1.0, 0.001),  # 0.052 a year
+        (False, 0.0, 0.0, 3.0, 0.003),
+        (False, 0.0, 1.0, 0.0, 0.01),  # 0.52 a year when all are members at full warmth
+        (False, 0.0, 0.25, 1.0, 0.0035),
+        (True, 0.0, 0.0, 0.0, 0.05),
+        (True, 0.0, 0.25, 1.0, 0.0535),
+        (True, 1.0, 0.0, 0.0, 0.075),  # x 1.5
+        (True, 9.0, 0.0, 0.0, 0.15),  # three times at most
+        (True, -9.0, 0.0, 0.0, 0.005),  # a tenth at least
+        (False, 0.0, 0.0, 0.0, 0.0),
+        (True, 9.0, 99.0, 1.0, 1.0),
+    ],
+)
+def test_chance(landed, keen, force, demand, chance):
+    assert join_chance(landed, keen, force, demand, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+def test_who_joins_lurks_from_this_week_on():
+    world = village(search=[REUSED, STALE_HIT, LANDED], need=MIDDLE)
+    before = snapshot(world)
+    assert live(world, SURE) == [LURKING] * 3
+    assert world.members.joined.tolist() == world.feelings.felt.tolist() == [NOW.week] * 3
+    assert world.orbits.step.tolist() == [1, 1, 1]
+    assert changed(before, snapshot(world)) == {"members.membership", "members.joined", "feelings.felt", "orbits.step"}
+
+
+def test_a_landing_counts_though_the_problem_went_to_the_support_desk():
+    world = village(search=LANDED, need=MIDDLE, channel=7)
+    assert live(world, SURE) == [LURKING] * 3
+
+
+@pytest.mark.parametrize("case", [{"search": OPEN, "need": MIDDLE}, {"search": DOCS, "need": MIDDLE}, {"search": LANDED, "need": 0}])
+def test_who_did_not_land_this_week_does_not_join_for_it(case):
+    assert live(village(**case), SURE) == [NONE] * 3  # without a problem this week, the search was an earlier one
+
+
+def test_members_do_not_join_again():
+    world = village(people=4, search=LANDED, need=MIDDLE)
+    put(world.members, membership=[LURKING, ACTIVE, LAPSED, NONE], joined=-5)
+    assert live(world, SURE) == [LURKING, ACTIVE, LAPSED, LURKING]
+    assert world.members.joined.tolist() == [-5, -5, -5, NOW.week]
+
+
+def test_nobody_joins_a_closed_community():
+    world = village(search=LANDED, need=MIDDLE)
+    put(world.calendar, open=0)
+    before = snapshot(world)
+    live(world, SURE)
+    assert changed(before, snapshot(world)) == set()
+
+
+def test_nobody():
+    assert live(village(people=0, search=[])) == []
+
+
+def test_every_person_has_a_draw():
+    world = village(people=2051, mass=0.5, keen=1.0)  # more than one block
+    pars = PARS._replace(outside=2.6, imitation=10.4)
+    joined = [uniform(NOW.seed, JOIN, NOW.week, i) < (2.6 + 10.4 * 0.5) / 52 * 1.5 for i in range(2051)]
+    assert live(world, pars) == [LURKING if joins else NONE for joins in joined] and 0 < sum(joined) < 2051
+
+
+def test_word_of_mouth_is_mass_times_the_gain_of_its_link():
+    pars = PARS._replace(imitation=26.0)
+    joined = {
+        gain: np.array(live(village(people=400, mass=mass), pars, LINKS._replace(word_of_mouth=gain)))
+        for gain, mass in [(1.0, 0.4), (0.5, 0.8), (0.0, 0.4)]
+    }
+    assert np.array_equal(joined[1.0], joined[0.5])
+    assert np.array_equal(joined[0.0], live(village(people=400), pars)) and joined[1.0].sum() > joined[0.0].sum()
+
+
+@pytest.mark.parametrize("more", [{"mass": 0.5}, {"search": LANDED, "need": MIDDLE}, {"keen": 1.0}, {"demand": 4.0}])
+def test_more_of_it_more_join(more):
+    def joined(mass=0.0, demand=1.0, **columns):
+        world = village(people=400, mass=mass, **columns)
+        put(world.calendar, demand=demand)
+        return np.array(live(world, PARS._replace(outside=5.2, imitation=20.8, landed=0.3)))
+
+    assert (joined(**more) >= joined()).all() and joined(**more).sum() > joined().sum()
