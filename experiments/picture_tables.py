@@ -59,11 +59,9 @@ def cohorts(result) -> Table:
     quarters = _quarters(result)
     if not quarters:
         return {}
-    for together in TOGETHER:
-        groups = [quarters[i : i + together] for i in range(0, len(quarters), together)]
-        sizes = [sum(members[0] for _, members, _ in group) / len(result.seeds) for group in groups]
-        if np.median(sizes) >= FEW:
-            break
+    size = np.median([members[0] for _, members, _ in quarters]) / len(result.seeds)
+    together = next((n for n in TOGETHER if n * size >= FEW), TOGETHER[-1])
+    groups = [quarters[i : i + together] for i in range(0, len(quarters), together)]
     span = quarters[1][0] - quarters[0][0] if len(quarters) > 1 else QUARTER
     digits = len(str(quarters[-1][0] + span - 1))
     parts = []
@@ -73,7 +71,7 @@ def cohorts(result) -> Table:
         parts.append({
             "joined_month": np.full(len(members), label),
             "months_since": np.arange(float(len(members))),
-            "active_share": np.divide(active, members, out=np.full(len(members), np.nan), where=members > 0),
+            "active_share": np.divide(active, members, out=np.full(len(members), np.nan), where=members > 0).round(3),
             "members": np.round(members / len(result.seeds)),
         })
     return _with_runs(stacked(parts), result)

@@ -16,6 +16,7 @@ from pathlib import Path
 import numba
 import numpy as np
 from numba import types
+from numba.core import sigutils
 
 _PACKAGES = ("sim", "agents")
 _NUMBERS = {float: types.float64, int: types.int64, bool: types.boolean}
@@ -88,7 +89,7 @@ def signed(signature: str):
     Numba would compile anew for every constant that a caller passes: a number that stands in the source is a type of
     its own. For what is called from everywhere that multiplies the time to compile.
     """
-    return lambda fn: fn if numba.config.DISABLE_JIT else _jit(fn, signature)
+    return lambda fn: fn if numba.config.DISABLE_JIT else _on_demand(fn, signature)
 
 
 def inlined(fn):
@@ -108,7 +109,26 @@ def rule(fn):
     if numba.config.DISABLE_JIT:
         return _converting(fn, wanted)
     arguments = [_NUMBERS.get(hint) or numba.typeof(hint()) for hint in wanted]
-    return _jit(fn, _NUMBERS[hints["return"]](*arguments))
+    return _on_demand(fn, _NUMBERS[hints["return"]](*arguments))
+
+
+def _on_demand(fn, signature):
+    """Compile for one signature, but only when first called: a start from the cache then has nothing to load.
+
+    Numba compiles functions with a given signature at once. Here both ways into a function, a call from another
+    kernel and one from Python, first see to it that it is compiled for this signature and no other.
+    """
+    function = _jit(fn)
+    arguments, _ = sigutils.normalize_signature(signature)
+    template_for = function.get_call_template
+
+    def from_kernel(given, keywords):
+        function.compile(signature)
+        return template_for(arguments, keywords)
+
+    function.get_call_template = from_kernel
+    function._compile_for_args = lambda *given, **keywords: function.compile(signature)
+    return function
 
 
 def _converting(fn, wanted):

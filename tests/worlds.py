@@ -10,6 +10,23 @@ import numba
 import numpy as np
 from scipy.stats import chi2, norm
 
+from agents.behaviours.ageing import AgeingPars
+from agents.behaviours.answering import AnsweringPars
+from agents.behaviours.asking import AskingPars
+from agents.behaviours.bonding import BondingPars
+from agents.behaviours.feeling import FeelingPars
+from agents.behaviours.helping import HelpingPars
+from agents.behaviours.joining import JoiningPars
+from agents.behaviours.leaving import LeavingPars
+from agents.behaviours.needs import NeedsPars
+from agents.behaviours.orbit_levels import OrbitPars
+from agents.behaviours.posting import PostingPars
+from agents.behaviours.recording import RecordingPars
+from agents.behaviours.replying import ReplyingPars
+from agents.behaviours.self_service import SelfServicePars
+from agents.behaviours.staff_helping import StaffHelpingPars
+from agents.behaviours.viewing import ViewingPars
+from agents.behaviours.visiting import VisitingPars
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, RECALL, WISH_ROWS
 from agents.founding import Founders, Founding, StaffMember, Stock
 from agents.links import Links
@@ -17,6 +34,26 @@ from agents.pars import Pars
 from agents.world import Room, World, empty_world
 from sim.clock import Now
 
+# A lively community whatever the defaults are fitted to: explicit values for all that decides how much happens.
+LIVELY = Pars(
+    needs=NeedsPars(0.5, 0.5, 0.3, 0.25, 0.30, 0.10, 0.15, 1.0),
+    visiting=VisitingPars(-1.5, 0.5, 2.0, 0.2, 0.3, 1.0, 2.0, 1.0, 0.3),
+    self_service=SelfServicePars(0.75, 0.5, 0.1, 0.05, 0.5, 0.05, 0.3, 0.05, 0.8),
+    asking=AskingPars(0.6, 0.3, 0.05, 0.2, 0.5, 0.2, 0.3, 0.6, 2.0),
+    posting=PostingPars(0.8, 0.2),
+    viewing=ViewingPars(0.4),
+    helping=HelpingPars(0.02, 1.5, 0.7, 0.5, 20.0, 40.0, 0.6, 8.0, 0.7),
+    staff_helping=StaffHelpingPars(0.5, 15.0, 0.8),
+    answering=AnsweringPars(0.5, 0.7, 0.4, 0.4, 0.5),
+    replying=ReplyingPars(8.0, 0.0),
+    bonding=BondingPars(0.3),
+    feeling=FeelingPars(1.0, 4.0, 7.0, 2.0, 30.0, 0.15, 0.05, 0.03, 5.0, 0.3, 0.15),
+    orbit_levels=OrbitPars(3.0, 1.0, 4.0, 6.0, 7.0),
+    joining=JoiningPars(0.1, 2.0, 0.1, 0.4),
+    leaving=LeavingPars(-2.0, 0.5, 2.0, 0.5, 1.0, 0.5, 1.0),
+    ageing=AgeingPars(0.3, 0.2),
+    recording=RecordingPars(4.0),
+)
 COMPILED = not numba.config.DISABLE_JIT
 FALSE_ALARM = 1e-6
 LINKS = Links()._replace(**dict.fromkeys(Links._fields, 1.0))  # every link as it is

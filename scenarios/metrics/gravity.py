@@ -18,8 +18,10 @@ def gravity(months) -> np.ndarray:
 
 
 def pull(months) -> np.ndarray:
-    """Joins of the month per 100 members active in its mean week."""
-    return 100.0 * ratio(months.total("joined"), months.mean("active"))
+    """Joins of the month per 100 members active in its mean week; nan in the first month."""
+    found = 100.0 * ratio(months.total("joined"), months.mean("active"))
+    found[:1] = np.nan
+    return found
 
 
 def hold(months) -> np.ndarray:
@@ -49,7 +51,8 @@ METRICS = (
         "pull",
         "joins per 100 active",
         1,
-        "people who joined in the month, nobody having paid for it, per 100 members active in its mean week",
+        "people who joined in the month, nobody having paid for it, per 100 members active in its mean week; unknown in "
+        "the first month, when the four weeks that make a member active are not over",
         "high in a community that just opened or is dying: few are active then; sign-ups that never post count",
         pull,
     ),

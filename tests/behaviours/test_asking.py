@@ -6,7 +6,21 @@ import pytest
 from agents.behaviours import asking
 from agents.behaviours.asking import AskingPars, asks, would_ticket
 from agents.codes import (
-    ACTIVE, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, SIMPLE, STALE_HIT,
+    ACTIVE,
+    COMMUNITY,
+    DOCS,
+    GAVE_UP,
+    GUT_CHECK,
+    HARD,
+    LANDED,
+    LAPSED,
+    LURKING,
+    MIDDLE,
+    NONE,
+    OPEN,
+    REUSED,
+    SIMPLE,
+    STALE_HIT,
     TICKET,
 )  # fmt: skip
 from agents.streams import ASK

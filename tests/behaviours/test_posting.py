@@ -8,7 +8,20 @@ from scipy.stats import kstest
 
 from agents.behaviours import posting
 from agents.behaviours.posting import PostingPars, appeal
-from agents.codes import ACTIVE, COMMUNITY, FIRST_NONE, FIRST_REPLIED, FIRST_WAITING, HARD, LAPSED, LURKING, NEVER, NONE, QUESTION, TICKET
+from agents.codes import (
+    ACTIVE,
+    COMMUNITY,
+    FIRST_NONE,
+    FIRST_REPLIED,
+    FIRST_WAITING,
+    HARD,
+    LAPSED,
+    LURKING,
+    NEVER,
+    NONE,
+    QUESTION,
+    TICKET,
+)
 from agents.counts import QUESTIONS, RETURNED
 from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
 from agents.streams import POST, QUESTION_KEY

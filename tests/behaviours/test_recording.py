@@ -1,0 +1,144 @@
+"""Recording: what is counted at the end of the week, and the pulse for the next one."""
+
+import pytest
+
+from agents import counts
+from agents.behaviours import recording
+from agents.behaviours.asking import AskingPars
+from agents.behaviours.feeling import FeelingPars
+from agents.behaviours.recording import RecordingPars, is_active
+from agents.codes import (
+    ACTIVE,
+    COMMUNITY,
+    DOCS,
+    GAVE_UP,
+    HARD,
+    LANDED,
+    LAPSED,
+    LURKING,
+    MIDDLE,
+    NEVER,
+    NONE,
+    OPEN,
+    REUSED,
+    STALE_HIT,
+    TICKET,
+)  # fmt: skip
+from agents.entities import MASS, POSTS
+from agents.streams import TICKET as TICKET_DRAW
+from sim.draws import uniform
+from tests.worlds import NOW, changed, put, snapshot, tiny
+
+PARS = RecordingPars(recent=4.0)
+ASKING = AskingPars(
+    member=0.5, lapsed=0.25, outside=0.02, landed=0.1, hard=0.5, keen=0.25, ticket=0.4, ticket_hard=1.0, ticket_stung=2.0
+)
+FEELING = FeelingPars(
+    visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
+)
+
+
+def counted(world):
+    w = world
+    recording.everyone(
+        w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly, PARS, ASKING, FEELING, NOW
+    )
+    row = world.weekly[NOW.week]
+    return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k]}
+
+
+@pytest.mark.parametrize(("week", "last", "active"), [(3, 3, True), (3, 0, True), (3, -1, False), (0, -3, True), (0, NEVER, False)])
+def test_active_is_who_contributed_within_four_weeks(week, last, active):
+    assert is_active(week, last, PARS) == active
+
+
+def test_names_and_numbers_of_the_counts_belong_together():
+    assert all(getattr(counts, name.upper()) == k for k, name in enumerate(counts.COUNTS))
+
+
+def test_nobody_and_nothing():
+    assert counted(tiny(people=0, topics=0)) == {} and counted(tiny()) == {}
+
+
+def test_members_by_state_and_level():
+    world = tiny(people=6)
+    put(world.members, membership=[NONE, LURKING, ACTIVE, ACTIVE, LAPSED, ACTIVE], joined=[3, 3, 2, -5, -9, 3])
+    put(world.members, first_post=[3, NEVER, 3, -5, -9, 3], last_post=[3, NEVER, 3, -1, -9, 3], days=[7, 1, 0, 2, 0, 1])
+    put(world.orbits, step=[12, 1, 4, 8, 12, 3])
+    put(world.feelings, love=30.0, felt=NOW.week)
+    world.ties.strength[2, :2], world.ties.met[2, :2] = [10.0, 1.0], NOW.week
+    assert counted(world) == {
+        "members": 5, "lurking": 1, "active": 2, "lapsed": 1,  # one is an active member, but has not written for four weeks
+        "joined": 2, "newcomers": 2, "visits": 3,
+        "exploring": 2, "participating": 1, "contributing": 1, "leading": 1, "commitment": 1 + 1 + 16 + 49 + 100,
+        "love": 60.0, "mass": 330.0,  # 30 x 11, and 30 x nobody known
+    }  # fmt: skip
+    assert world.tally.pulse[MASS] == pytest.approx(2 * 0.5 / 6)  # half of the greatest warmth each, per head of the market
+
+
+def test_love_counts_as_faded_as_it_is():
+    world = tiny(people=1)
+    put(world.members, membership=ACTIVE, last_post=3)
+    put(world.feelings, love=100.0, felt=NOW.week - 13)
+    put(world.orbits, step=1)
+    assert counted(world)["love"] == pytest.approx(72.9)
+    assert world.tally.pulse[MASS] == pytest.approx(72.9 / 102.9)
+
+
+def test_what_became_of_problems():
+    world = tiny(people=9)
+    put(world.people, need=[MIDDLE] * 8 + [0])
+    put(world.people, search=[DOCS, REUSED, STALE_HIT, STALE_HIT, OPEN, LANDED, LANDED, LANDED, STALE_HIT])
+    put(world.people, channel=[DOCS, REUSED, TICKET, GAVE_UP, TICKET, COMMUNITY, GAVE_UP, GAVE_UP, REUSED])
+    # two outsiders misled, one who landed and asked (joined now), one who landed and registered, one who was a member
+    put(world.members, membership=[NONE, NONE, NONE, NONE, NONE, ACTIVE, LURKING, LURKING], joined=[-1, -1, -1, -1, -1, 3, 3, 2])
+    put(world.orbits, step=1)
+    found = counted(world)
+    assert {name: found[name] for name in ("needs", "docs", "reused", "stale_hits", "tickets", "gave_up", "landings", "landed_joins")} == {
+        "needs": 8, "docs": 1, "reused": 1, "stale_hits": 2, "tickets": 2, "gave_up": 3, "landings": 5, "landed_joins": 2,
+    }  # fmt: skip
+
+
+def test_tickets_avoided_are_those_that_the_same_draw_would_have_made():
+    world = tiny(people=300)
+    put(world.people, need=MIDDLE, plan=[1] * 200, channel=[REUSED] * 100 + [COMMUNITY] * 150 + [GAVE_UP] * 50, search=OPEN)
+    draws = [uniform(NOW.seed, TICKET_DRAW, NOW.week, i) for i in range(200)]  # the last hundred have no plan
+    assert counted(world)["would_ticket"] == sum(u < 0.4 for u in draws)
+    put(world.people, need=HARD)
+    world.weekly[:] = 0
+    assert counted(world)["would_ticket"] == 200
+
+
+def test_stock_and_staff_hours():
+    world = tiny(staff=3, topics=2)
+    put(world.topics, fresh=[3, 4], stale=[1, 0])
+    put(world.staff, hours=[10.0, 20.0, 40.0], first=[0, 3, 4], last=99)  # the third has not begun
+    put(world.calendar, staff=0.5)
+    assert counted(world) == {"fresh_answers": 7, "stale_answers": 1, "staff_hours": 15.0}
+    put(world.calendar, open=0)
+    world.weekly[:] = 0
+    assert counted(world) == {"fresh_answers": 7, "stale_answers": 1}  # nobody is paid for a community that is not there
+
+
+@pytest.mark.parametrize(
+    ("posted", "newcomers", "contributions", "caused"), [((5, 4, 3, 2), 2, 11, 9), ((1, 0, 7, 0), 2, 1, 0), ((0, 0, 0, 0), 0, 0, 0)]
+)
+def test_posts_contributions_and_what_was_caused(posted, newcomers, contributions, caused):
+    world = tiny(people=2)
+    put(world.members, membership=[ACTIVE] * newcomers, first_post=NOW.week)
+    put(world.orbits, step=1)
+    for name, number in zip(("QUESTIONS", "MEMBER_ANSWERS", "STAFF_ANSWERS", "TURNS"), posted, strict=True):
+        world.weekly[NOW.week, getattr(counts, name)] = number
+    found = counted(world)
+    assert (found.get("contributions", 0), found.get("caused", 0)) == (contributions, caused)
+    assert world.tally.pulse[POSTS] == sum(posted)
+
+
+def test_only_the_row_of_the_week_and_the_pulse_are_written():
+    world = tiny()
+    put(world.members, membership=ACTIVE, last_post=3)
+    put(world.orbits, step=1)
+    before = snapshot(world)
+    counted(world)
+    assert changed(before, snapshot(world)) <= {"weekly", "tally.pulse"}
+    assert (world.weekly.any(axis=1)).tolist() == [week == NOW.week for week in range(8)]
