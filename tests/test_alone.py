@@ -12,7 +12,7 @@ from sim.twin import activate
 from tests.moments import PHASES, done, moments
 from tests.small_worlds import columns, copied
 
-SUMMED = {"topics.fresh", "topics.stale", "tally.rows"}  # law 7: across agents only whole numbers are added up
+SUMMED = {"topics.fresh", "topics.stale", "tally.rows", "weekly"}  # law 7: across agents only whole numbers are added up
 APPENDED = ("wishes.question", "wishes.helper", "wishes.hour")
 
 

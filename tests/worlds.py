@@ -8,7 +8,7 @@ import math
 
 import numba
 import numpy as np
-from scipy.stats import chi2, norm
+from scipy.stats import chi2, kstest, norm
 
 from agents.behaviours.ageing import AgeingPars
 from agents.behaviours.answering import AnsweringPars
@@ -117,6 +117,13 @@ def snapshot(world: World) -> dict[str, np.ndarray]:
     return taken | {"weekly": world.weekly.copy()}
 
 
+def copied(world: World) -> World:
+    """The same world on arrays of its own."""
+    tables = {name: e for name, e in world._asdict().items() if name not in ("weekly", "pars", "links")}
+    own = {name: type(e)(*(column.copy() for column in e)) for name, e in tables.items()}
+    return world._replace(weekly=world.weekly.copy(), **own)
+
+
 def changed(before: dict, after: dict) -> set[str]:
     """Names of the columns that differ between two snapshots."""
     return {name for name, old in before.items() if not np.array_equal(old, after[name])}
@@ -132,3 +139,9 @@ def chi_square(counts, expected) -> bool:
 def near(value: float, expected: float, sd: float) -> bool:
     """Whether a normal figure with that standard deviation agrees with what is expected."""
     return abs(value - expected) < norm.isf(FALSE_ALARM / 2) * sd
+
+
+def is_standard_normal(z) -> bool:
+    """Whether draws are standard normal: distribution (Kolmogorov and Smirnov), mean and variance."""
+    n, z = len(z), np.asarray(z, float)
+    return kstest(z, "norm").pvalue > FALSE_ALARM and near(z.mean(), 0, n**-0.5) and near(z.var(), 1, (2 / n) ** 0.5)

@@ -8,11 +8,12 @@ from agents.pars import Pars
 from experiments.fit.figures import Figures
 from experiments.fit.search import Fitted
 from experiments.tables import write_whole
+from scenarios.facts.carried import Own
 
 BLOCK = 4  # weeks: the history is kept in blocks of four
 
 
-def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted) -> dict:
+def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted, own: dict[str, Own]) -> dict:
     """The tree of the configuration file of a fitted community.
 
     Args:
@@ -20,7 +21,9 @@ def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted) -
         about: title, kind, source, licence, data_hash.
         figures: who is here at the end of the export.
         fitted: the parameters found.
+        own: figures of the community by which facts are judged (`scenarios.facts.carried`).
     """
+    targets = {key: Own(each.value, each.low95, each.high95) for key, each in fitted.target.intervals.items()}
     scale = {key: value for key, value in fitted.values.items() if key.startswith("staff.")}
     community = {
         "name": name,
@@ -38,8 +41,8 @@ def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted) -
         "demand": [rounded(figures.demand)],
         "release_every": 26,
         "observed": [
-            {"statistic": key, "value": rounded(each.value), "low": rounded(each.low95), "high": rounded(each.high95)}
-            for key, each in fitted.target.intervals.items()
+            {"statistic": key, "value": rounded(each.value), "low": rounded(each.low), "high": rounded(each.high)}
+            for key, each in (own | targets).items()
         ],
         "history": history(fitted),
     }

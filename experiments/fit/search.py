@@ -1,7 +1,7 @@
 """The search: replays of a community with other parameters until its statistics are those of the export.
 
-CMA-ES (Hansen and Ostermeier 2001) through Optuna, from a start that fitted a real forum; every trial is replayed on the
-same few seeds. Sets of parameters about as good as the best one are kept, as in approximate Bayesian computation: what
+CMA-ES (Hansen and Ostermeier 2001) through Optuna, from the shipped preset that comes nearest; every trial is replayed on
+the same few seeds. Sets of parameters about as good as the best one are kept, as in approximate Bayesian computation: what
 they disagree on, the export does not tell.
 """
 
@@ -16,6 +16,7 @@ from agents.links import Links
 from agents.pars import Pars
 from agents.simulate import TooBusyError, simulate
 from experiments.fit.space import Searched, applied, space_of
+from experiments.fit.starts import starts
 from experiments.fit.targets import Target, simulated_statistics
 from scenarios.events import COMMENT, EventTable
 from scenarios.replay import MEAN_HOURS, Replay, replay_of, table_of
@@ -60,7 +61,7 @@ def fit(table: EventTable, trials: int, seeds: int, threads: int, on_trial=lambd
         return target.distance(averaged(runs, target.names()))
 
     with ThreadPoolExecutor(threads) as pool:
-        tried = minimized(distance, space, trials, on_trial)
+        tried = minimized(distance, space, starts(space), trials, on_trial)
     best = tried[0][0]
     good = [values for score, values in tried[:ACCEPTED] if score <= best + ABOUT_AS_GOOD * len(target.names())]
     founding, pars = applied(good[0], replay.founding, base)
@@ -94,24 +95,28 @@ def averaged(runs: list[dict[str, float]], names: list[str]) -> dict[str, float]
     return {name: float(np.nanmean(c)) if np.isfinite(c).any() else np.nan for name, c in columns.items()}
 
 
-def minimized(distance, space: tuple[Searched, ...], trials: int, on_trial) -> list[tuple[float, dict[str, float]]]:
-    """All that was tried: distance and values, the least distance first."""
+def minimized(distance, space: tuple[Searched, ...], begin: list[dict], trials: int, on_trial) -> list[tuple[float, dict]]:
+    """All that was tried: distance and values, the least distance first. The search goes on from the best beginning."""
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     tried = []
 
-    def objective(trial) -> float:
-        values = {each.key: trial.suggest_float(each.key, each.low, each.high, log=each.log) for each in space}
+    def score_of(values: dict[str, float]) -> float:
         score = distance(values)
         tried.append((score, values))
         on_trial(min(tried, key=lambda each: each[0])[0])
         return score
 
+    def objective(trial) -> float:
+        return score_of({each.key: trial.suggest_float(each.key, each.low, each.high, log=each.log) for each in space})
+
+    scores = [score_of(values) for values in begin[:trials]]
+    start = begin[scores.index(min(scores))]
+    if trials == len(scores):
+        return sorted(tried, key=lambda each: each[0])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Optuna deprecates its own way of giving a start
-        sampler = optuna.samplers.CmaEsSampler(x0={each.key: each.start for each in space}, sigma0=STEP, seed=1)
-        study = optuna.create_study(sampler=sampler)
-        study.enqueue_trial({each.key: each.start for each in space})
-        study.optimize(objective, n_trials=trials)
+        sampler = optuna.samplers.CmaEsSampler(x0=start, sigma0=STEP, seed=1)
+        optuna.create_study(sampler=sampler).optimize(objective, n_trials=trials - len(scores))
     return sorted(tried, key=lambda each: each[0])

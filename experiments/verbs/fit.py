@@ -42,6 +42,7 @@ def main(args) -> int:
     from experiments.progress import progress
     from experiments.tables import columns
     from experiments.verbs.work import compile_if_cold, give
+    from scenarios.facts.carried import carried
 
     table = read_export(given["data"])
     name = given["name"]
@@ -58,7 +59,7 @@ def main(args) -> int:
 
     about = {key: given.get(key, "") for key in ABOUT} | {"data_hash": data_hash(given["data"])}
     about["source"] = about["source"] or f"fitted to the export {Path(given['data']).name}"
-    tree = preset.preset(name, about, figures.figures_of(table), fitted)
+    tree = preset.preset(name, about, figures.figures_of(table), fitted, carried(table))
     file = Path(args.config_dir or "configs") / "community" / f"{name}.yaml"
     preset.write(file, tree, f"gravity fit data={Path(given['data']).name} name={name}")
     folder = Path(args.out) if args.out else Path("outputs") / f"fit-{name}"

@@ -191,7 +191,7 @@ def test_talk_is_geometric():
 
 def test_answers_with_everybody_wanting_fill_the_room_there_is():
     # a second answer with chance 1/2, then 1/4: of three wishes 1 + 1/2 + (1/2 x 1/4 + 1/2 x 1/2) = 1.875 are taken
-    n = many(20_000, 500)
+    n = many(20_000, 1500)
     world = village([(q, h, 20.0 + h) for q in range(n) for h in range(3)], asked=[3] * n)
     live(world, PARS)
     mean = world.questions.answers[:n].mean()

@@ -79,7 +79,12 @@ def test_match(skill, hard, own, chance):
 
 @pytest.mark.parametrize(
     ("u", "days", "appeal", "hours"),
-    [(math.exp(-1.0), 7, 1.0, 20.0), (math.exp(-1.0), 1, 1.0, 140.0), (math.exp(-1.0), 7, 4.0, 5.0), (math.exp(-2.0), 2, 0.5, 280.0)],
+    [
+        (math.exp(-1.0), 7, 1.0, 20.0),
+        (math.exp(-1.0), 1, 1.0, 140.0),
+        (math.exp(-1.0), 7, 4.0, 5.0),
+        (math.exp(-2.0), 2, 0.5, 280.0),
+    ],
 )
 def test_delay(u, days, appeal, hours):
     assert delay(u, days, appeal, PARS) == pytest.approx(hours, rel=1e-12)

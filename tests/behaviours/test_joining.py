@@ -62,7 +62,9 @@ def test_a_landing_counts_though_the_problem_went_to_the_support_desk():
     assert live(world, SURE) == [LURKING] * 3
 
 
-@pytest.mark.parametrize("case", [{"search": OPEN, "need": MIDDLE}, {"search": DOCS, "need": MIDDLE}, {"search": LANDED, "need": 0}])
+@pytest.mark.parametrize(
+    "case", [{"search": OPEN, "need": MIDDLE}, {"search": DOCS, "need": MIDDLE}, {"search": LANDED, "need": 0}]
+)
 def test_who_did_not_land_this_week_does_not_join_for_it(case):
     assert live(village(**case), SURE) == [NONE] * 3  # without a problem this week, the search was an earlier one
 

@@ -40,7 +40,16 @@ def leaves(person, make, z, links=LINKS):
     return [live(make(), PARS._replace(drift=drift + d), links)[person] == LAPSED for d in (1e-9, -1e-9)]
 
 
-PLAIN = {"keen": 0.0, "warm": 0.0, "settled": False, "present": False, "company": 0.0, "fatigue": 0.0, "welcome": 1.0, "bonds": 1.0}
+PLAIN = {
+    "keen": 0.0,
+    "warm": 0.0,
+    "settled": False,
+    "present": False,
+    "company": 0.0,
+    "fatigue": 0.0,
+    "welcome": 1.0,
+    "bonds": 1.0,
+}
 
 
 @pytest.mark.parametrize(

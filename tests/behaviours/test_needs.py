@@ -42,7 +42,16 @@ def test_chance(rate, engaged, demand, chance):
 
 @pytest.mark.parametrize(
     ("u", "kind"),  # shares 2/8 simple, 1/8 hard, 2/8 gut checks, the rest, 3/8, in the middle
-    [(0.0, SIMPLE), (0.2499, SIMPLE), (0.25, HARD), (0.3749, HARD), (0.375, GUT_CHECK), (0.6249, GUT_CHECK), (0.625, MIDDLE), (1.0, MIDDLE)],
+    [
+        (0.0, SIMPLE),
+        (0.2499, SIMPLE),
+        (0.25, HARD),
+        (0.3749, HARD),
+        (0.375, GUT_CHECK),
+        (0.6249, GUT_CHECK),
+        (0.625, MIDDLE),
+        (1.0, MIDDLE),
+    ],
 )
 def test_kind(u, kind):
     assert need_kind(u, PARS) == kind
@@ -51,7 +60,13 @@ def test_kind(u, kind):
 def test_topic_by_the_alias_table():
     # two cells; the second keeps half of its draws and gives the other half to topic 0: shares 3/4 and 1/4
     topics = Topics(np.array([0, 0], np.int16), np.array([1.0, 0.5]), np.zeros(2, np.int32), np.zeros(2, np.int32))
-    assert [zipf_topic(u, v, topics) for u, v in [(0.1, 0.99), (0.49, 0.6), (0.5, 0.49), (0.99, 0.5), (0.7, 0.9)]] == [0, 0, 1, 0, 0]
+    assert [zipf_topic(u, v, topics) for u, v in [(0.1, 0.99), (0.49, 0.6), (0.5, 0.49), (0.99, 0.5), (0.7, 0.9)]] == [
+        0,
+        0,
+        1,
+        0,
+        0,
+    ]
 
 
 def test_a_need_comes_where_the_draw_is_below_the_chance():

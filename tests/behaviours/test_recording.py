@@ -41,13 +41,28 @@ FEELING = FeelingPars(
 def counted(world):
     w = world
     recording.everyone(
-        w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly, PARS, ASKING, FEELING, NOW
+        w.people,
+        w.members,
+        w.feelings,
+        w.orbits,
+        w.ties,
+        w.topics,
+        w.staff,
+        w.calendar,
+        w.tally,
+        w.weekly,
+        PARS,
+        ASKING,
+        FEELING,
+        NOW,
     )
     row = world.weekly[NOW.week]
     return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k]}
 
 
-@pytest.mark.parametrize(("week", "last", "active"), [(3, 3, True), (3, 0, True), (3, -1, False), (0, -3, True), (0, NEVER, False)])
+@pytest.mark.parametrize(
+    ("week", "last", "active"), [(3, 3, True), (3, 0, True), (3, -1, False), (0, -3, True), (0, NEVER, False)]
+)
 def test_active_is_who_contributed_within_four_weeks(week, last, active):
     assert is_active(week, last, PARS) == active
 
@@ -94,9 +109,10 @@ def test_what_became_of_problems():
     put(world.members, membership=[NONE, NONE, NONE, NONE, NONE, ACTIVE, LURKING, LURKING], joined=[-1, -1, -1, -1, -1, 3, 3, 2])
     put(world.orbits, step=1)
     found = counted(world)
-    assert {name: found[name] for name in ("needs", "docs", "reused", "stale_hits", "tickets", "gave_up", "landings", "landed_joins")} == {
+    expected = {
         "needs": 8, "docs": 1, "reused": 1, "stale_hits": 2, "tickets": 2, "gave_up": 3, "landings": 5, "landed_joins": 2,
     }  # fmt: skip
+    assert {name: found[name] for name in expected} == expected
 
 
 def test_tickets_avoided_are_those_that_the_same_draw_would_have_made():
@@ -121,7 +137,8 @@ def test_stock_and_staff_hours():
 
 
 @pytest.mark.parametrize(
-    ("posted", "newcomers", "contributions", "caused"), [((5, 4, 3, 2), 2, 11, 9), ((1, 0, 7, 0), 2, 1, 0), ((0, 0, 0, 0), 0, 0, 0)]
+    ("posted", "newcomers", "contributions", "caused"),
+    [((5, 4, 3, 2), 2, 11, 9), ((1, 0, 7, 0), 2, 1, 0), ((0, 0, 0, 0), 0, 0, 0)],
 )
 def test_posts_contributions_and_what_was_caused(posted, newcomers, contributions, caused):
     world = tiny(people=2)

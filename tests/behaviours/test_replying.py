@@ -135,7 +135,12 @@ def test_the_first_post_is_replied_within_seven_days_or_not(asked, first_post, s
 def test_talk_goes_to_and_fro_beginning_with_the_asker():
     world = village([(0, 2, 30.0)], turns=3)
     hours = [START + h for h in (30.0, 32.0, 34.0, 36.0)]
-    assert live(world) == [(hours[0], 2, 0, ANSWER), (hours[1], 0, 0, FOLLOWUP), (hours[2], 2, 0, ANSWER), (hours[3], 0, 0, FOLLOWUP)]
+    assert live(world) == [
+        (hours[0], 2, 0, ANSWER),
+        (hours[1], 0, 0, FOLLOWUP),
+        (hours[2], 2, 0, ANSWER),
+        (hours[3], 0, 0, FOLLOWUP),
+    ]
     assert world.feelings.comments.tolist() == [2, 0, 2, 0, 0]  # the answer and one turn; two turns
     assert world.members.last_post.tolist() == [NOW.week, NEVER, NOW.week, NEVER, NEVER]
     assert counted(world) == {"member_answers": 1, "turns": 3}

@@ -17,7 +17,9 @@ PARS = SelfServicePars(
     landing=0.1, eta=0.5,
 )  # fmt: skip
 NO_DOCS = PARS._replace(docs_simple=0.0, docs_middle=0.0, docs_hard=0.0)
-SURE = NO_DOCS._replace(findability=1.0, answer_covers=1e9, hard_reuse=1.0, landing=1e9)  # finds and lands where there is any answer
+SURE = NO_DOCS._replace(
+    findability=1.0, answer_covers=1e9, hard_reuse=1.0, landing=1e9
+)  # finds and lands where there is any answer
 
 
 def village(people=3, fresh=(5, 0), stale=(0, 0), membership=NONE, kind=MIDDLE):

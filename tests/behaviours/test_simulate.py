@@ -18,7 +18,9 @@ STILL = Founding(market=40, topics=3, founders=(Founders(30, (0.0, 4.0), 200.0, 
 
 
 def run(community=VILLAGE, seed=1, pars=LIVELY, weeks=WEEKS, links=LINKS, **path):
-    calendar = steady(weeks, 8)._replace(**{name: np.full(weeks, value, "u1" if name == "open" else "f8") for name, value in path.items()})
+    calendar = steady(weeks, 8)._replace(
+        **{name: np.full(weeks, value, "u1" if name == "open" else "f8") for name, value in path.items()}
+    )
     return simulate.simulate(community, calendar, pars, links, seed)
 
 
@@ -190,7 +192,8 @@ def test_fewer_staff_hours_answer_fewer_and_later():
 
 
 def test_more_willing_helpers_answer_more_and_sooner():
-    shy, willing = (run(pars=with_helping(willing=w), staff=0.0) for w in (0.001, 0.02))
+    by_nature = VILLAGE._replace(founders=(Founders(60, (0.0, 4.0), 0.0, 30.0),))
+    shy, willing = (run(by_nature, pars=with_helping(willing=w), staff=0.0) for w in (0.001, 0.02))
     assert column(willing, "member_answers").sum() > 1.5 * column(shy, "member_answers").sum()
     assert np.median(waits(willing)) < np.median(waits(shy))
 

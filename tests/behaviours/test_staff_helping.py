@@ -42,7 +42,9 @@ def test_answers_that_the_hours_pay_for(hours, scale, answers):
     assert answers_paid(hours, scale, PARS) == answers  # half of the hours, four answers in each
 
 
-@pytest.mark.parametrize(("u", "sla", "scale", "hours"), [(1.0, 24.0, 1.0, 0.0), (math.exp(-1), 24.0, 1.0, 24.0), (math.exp(-2), 24.0, 0.5, 96.0)])
+@pytest.mark.parametrize(
+    ("u", "sla", "scale", "hours"), [(1.0, 24.0, 1.0, 0.0), (math.exp(-1), 24.0, 1.0, 24.0), (math.exp(-2), 24.0, 0.5, 96.0)]
+)
 def test_step_in(u, sla, scale, hours):
     assert step_in(u, sla, scale) == pytest.approx(hours, rel=1e-12)
 

@@ -21,7 +21,18 @@ def seen(asked, pars=PARS, now=NOW):
 
 @pytest.mark.parametrize(
     ("u", "age"),  # weights 1, 1/2, … 1/128 add up to 255/128, so age a is reached at 256/255 (1 - 2^-a)
-    [(0.0, 0), (0.5019, 0), (0.502, 1), (0.7529, 1), (0.753, 2), (0.8784, 2), (0.8785, 3), (0.996, 6), (0.9961, 7), (0.999999, 7)],
+    [
+        (0.0, 0),
+        (0.5019, 0),
+        (0.502, 1),
+        (0.7529, 1),
+        (0.753, 2),
+        (0.8784, 2),
+        (0.8785, 3),
+        (0.996, 6),
+        (0.9961, 7),
+        (0.999999, 7),
+    ],
 )
 def test_age_seen(u, age):
     assert age_seen(u, PARS) == age
@@ -61,7 +72,11 @@ def test_in_week_0_old_questions_are_in_view():
 
 
 def test_more_memory_more_in_view():
-    assert seen([1, 2, 3], ViewingPars(memory=0.9)) > seen([1, 2, 3], ViewingPars(memory=0.1)) > seen([1, 2, 3], ViewingPars(memory=0.0))
+    assert (
+        seen([1, 2, 3], ViewingPars(memory=0.9))
+        > seen([1, 2, 3], ViewingPars(memory=0.1))
+        > seen([1, 2, 3], ViewingPars(memory=0.0))
+    )
 
 
 def test_last_weeks_wishes_are_forgotten_and_nothing_else_changes():
