@@ -19,6 +19,7 @@ class People(NamedTuple):
     skill: column("f4", "0-1", "how hard a problem this person can solve")
     field: column("i2", "topic", "home topic")
     plan: column("u1", "0/1", "has a right to open a support ticket")
+    project: column("i2", "week", "last week of the present project with the product; earlier weeks: none", -1)
     need: column("u1", "kind", "kind of this week's problem, 0 = none")
     topic: column("i2", "topic", "topic of this week's problem")
     search: column("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.behaviours.needs import zipf_topic
+from agents.behaviours.needs import NeedsPars, mean_length, project_weeks, zipf_topic
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE
 from agents.entities import QUESTION_ROWS, RECALL
 from agents.links import Links
 from agents.pars import Pars
-from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, QUESTION_KEY, SKILLS, TRAITS
+from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, PROJECTS_UNDER_WAY, QUESTION_KEY, SKILLS, TRAITS
 from agents.world import Room, World, empty_world
 from sim.draws import derived_key, normal, uniforms
 from sim.kernel import kernel, rule
@@ -139,6 +139,23 @@ def draw_traits(people, topics, plan_share, needs, helping, seed):
         people.skill[i] = a
         people.field[i] = int(b * topics)
         people.plan[i] = c < plan_share
+        people.project[i] = under_way(i, people.keen[i], 1.0, needs, seed)
+
+
+@rule
+def share_at_work(mean: float, pars: NeedsPars) -> float:
+    """Share of people at work on a project in the long run; projects last an exponential time rounded up to weeks."""
+    begun = pars.start / 52.0 / (1.0 - math.exp(-1.0 / mean))
+    return begun / (1.0 + begun)
+
+
+@kernel
+def under_way(i, keen, favor, needs, seed):
+    """Last week of a project that is under way at the start, or -1; `favor` multiplies the chance that there is one."""
+    a, b, _, _ = uniforms(seed, PROJECTS_UNDER_WAY, 0, i)
+    if a >= favor * share_at_work(mean_length(keen, needs), needs):
+        return -1
+    return project_weeks(b, keen, needs) - 1
 
 
 def _settle_founders(world: World, founding: Founding, pars: Pars, seed: int) -> None:
@@ -158,6 +175,7 @@ def _settle_founders(world: World, founding: Founding, pars: Pars, seed: int) ->
             group.lurking,
             founding.questions_a_week,
             pars.feeling,
+            pars.needs,
             seed,
         )
         low += group.members
@@ -170,16 +188,24 @@ def keener(posts: float) -> float:
 
 
 @rule
+def still_at_work(silent: float, keen: float, pars: NeedsPars) -> float:
+    """Chance that the project in which somebody fell silent so many weeks ago still goes on."""
+    return math.exp(-silent / mean_length(keen, pars))
+
+
+@rule
 def standing_love(posts: float, silent: float) -> float:
     """Love of somebody who gave so many weights a year and fell silent so many weeks ago."""
     return posts / 12.0 / (1.0 - 0.9) * 0.9 ** (silent * 12.0 / 52.0)
 
 
 @kernel
-def settle_group(people, members, feelings, orbits, low, high, least, most, answers, questions, lurking, a_week, feeling, seed):
+def settle_group(
+    people, members, feelings, orbits, low, high, least, most, answers, questions, lurking, a_week, feeling, needs, seed
+):
     """Members alike: how long silent, how willing, how much love is left, which orbit step."""
     for i in range(low, high):
-        u, v, _, _ = uniforms(seed, FOUNDERS, 0, i)
+        u, v, x, _ = uniforms(seed, FOUNDERS, 0, i)
         silent = least + u * (most - least)
         members.joined[i] = -1 - int(silent + v * 52.0)
         orbits.step[i] = 1
@@ -192,6 +218,8 @@ def settle_group(people, members, feelings, orbits, low, high, least, most, answ
         members.last_post[i] = -1 - int(silent)
         members.last_visit[i] = -1 - int(silent)
         people.keen[i] = float(people.keen[i]) + keener(answers + questions)
+        if questions > 0.0 and x < still_at_work(silent, people.keen[i], needs):
+            people.project[i] = under_way(i, people.keen[i], 1e9, needs, seed)
         if answers > 0.0 and a_week > 0.0:
             people.willing[i] = answers / 52.0 / a_week
         feelings.love[i] = standing_love(feeling.answer * min(answers, 260.0) + feeling.post * min(questions, 52.0), silent)

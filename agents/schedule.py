@@ -27,10 +27,10 @@ from sim.kernel import kernel
 def week_of(w, p, now):
     """One week."""
     ageing.everyone(w.questions, w.topics, w.calendar, w.tally, p.ageing, now)
-    needs.everyone(w.people, w.members, w.topics, w.calendar, p.needs, now)
+    needs.everyone(w.people, w.topics, w.calendar, p.needs, now)
     visiting.everyone(w.people, w.members, w.feelings, w.ties, w.calendar, w.tally, p.visiting, p.feeling, w.links, now)
     self_service.everyone(w.people, w.members, w.topics, w.calendar, p.self_service, w.links, now)
-    asking.everyone(w.people, w.members, w.calendar, p.asking, now)
+    asking.everyone(w.people, w.members, w.calendar, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
     viewing.everyone(w.tally, p.viewing, now)
     helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, p.helping, p.feeling, p.viewing, now)

@@ -36,10 +36,10 @@ from sim.clock import Now
 
 # A lively community whatever the defaults are fitted to: explicit values for all that decides how much happens.
 LIVELY = Pars(
-    needs=NeedsPars(0.5, 0.5, 0.3, 0.25, 0.30, 0.10, 0.15, 1.0),
+    needs=NeedsPars(8.0, 8.0, 0.3, 0.5, 0.5, 0.3, 0.30, 0.10, 0.15, 1.0),
     visiting=VisitingPars(-1.5, 0.5, 2.0, 0.2, 0.3, 1.0, 2.0, 1.0, 0.3),
     self_service=SelfServicePars(0.75, 0.5, 0.1, 0.05, 0.5, 0.05, 0.3, 0.05, 0.8),
-    asking=AskingPars(0.6, 0.3, 0.05, 0.2, 0.5, 0.2, 0.3, 0.6, 2.0),
+    asking=AskingPars(0.6, 0.3, 0.05, 0.2, 0.3, 0.5, 0.2, 0.3, 0.6, 2.0),
     posting=PostingPars(0.8, 0.2),
     viewing=ViewingPars(0.4),
     helping=HelpingPars(0.02, 1.5, 0.7, 0.5, 20.0, 40.0, 0.6, 8.0, 0.7),

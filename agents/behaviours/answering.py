@@ -24,7 +24,7 @@ MOST_TURNS = 20
 class AnsweringPars(NamedTuple):
     """What happens at a question."""
 
-    crowd: par("ratio", 0, 1, "a further answer is still given, per answer there is", "A", "fitted to answers a question") = 0.67
+    crowd: par("ratio", 0, 1, "a further answer is still given, per answer there is", "A", "fitted to answers a question") = 0.6
     solves: par("chance", 0, 1, "an able helper's answer solves the problem", "C", "assumed") = 0.7
     thanks: par("chance", 0, 1, "the asker thanks for a helpful answer", "C", "assumed") = 0.3
     turn: par("chance", 0, 0.95, "the talk goes on for another turn, average asker", "A", "fitted to follow-ups") = 0.28

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NONE, OPEN, STALE_HIT, TICKET
+from agents.codes import COMMUNITY, FIRST_WAITING, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NONE, OPEN, STALE_HIT, TICKET
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -10,7 +10,9 @@ from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.need people.channel people.plan people.keen members.membership calendar.open"
+READS = (
+    "people.need people.channel people.plan people.keen members.membership members.first_post members.first_reply calendar.open"
+)
 WRITES = "people.channel"
 
 
@@ -21,6 +23,7 @@ class AskingPars(NamedTuple):
     lapsed: par("ratio", 0, 1, "of that chance, for members who have drifted away", "A", "fitted to returns") = 0.5
     outside: par("chance", 0, 0.5, "an outsider who has not seen the community comes to ask", "A", "fitted to new askers") = 0.2
     landed: par("chance", 0, 1, "an outsider whose search led here asks", "C", "assumed") = 0.10
+    ignored: par("ratio", 0, 1, "less, once the first post met silence (M2)", "A", "fitted to the return of newcomers") = 0.5
     hard: par("ratio", 0, 1, "of these chances for hard or private problems", "C", "assumed, Millington: agents take them") = 0.4
     keen: par("ratio/sd", 0, 2, "keen people ask more: factor 1 + keen x keenness, in [0.2, 2]", "C", "assumed") = 0.15
     ticket: par(
@@ -32,12 +35,20 @@ class AskingPars(NamedTuple):
 
 # The rules
 @rule
-def asks(kind: int, channel: int, membership: int, keen: float, pars: AskingPars) -> float:
-    """Chance that an open problem is asked in the community."""
+def was_ignored(first_reply: int, weeks: int) -> bool:
+    """Whether the first post, made so many weeks ago, had no reply within its first week."""
+    return first_reply == FIRST_WAITING and weeks > 1
+
+
+@rule
+def asks(kind: int, channel: int, membership: int, ignored: bool, keen: float, welcome: float, pars: AskingPars) -> float:
+    """Chance that an open problem is asked in the community; `welcome` is the gain of the link `first_reply`."""
     if membership == NONE:
         chance = pars.outside if channel == OPEN else pars.landed
     else:
         chance = pars.member * (pars.lapsed if membership == LAPSED else 1.0)
+    if ignored:
+        chance *= 1.0 - welcome * pars.ignored
     chance *= pars.hard if kind == HARD else 1.0
     return min(chance * min(max(1.0 + pars.keen * keen, 0.2), 2.0), 1.0)
 
@@ -51,9 +62,9 @@ def would_ticket(kind: int, plan: int, stung: bool, pars: AskingPars) -> float:
 
 
 @inlined
-def choice(i, kind, channel, membership, keen, plan, is_open, pars, now):
+def choice(i, kind, channel, membership, ignored, keen, plan, is_open, pars, welcome, now):
     """Where the problem goes. The ticket draw has its own address: it says the same whether a community exists or not."""
-    if is_open and uniform(now.seed, ASK, now.week, i) < asks(kind, channel, membership, keen, pars):
+    if is_open and uniform(now.seed, ASK, now.week, i) < asks(kind, channel, membership, ignored, keen, welcome, pars):
         return COMMUNITY
     ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, plan, channel == STALE_HIT, pars)
     return TICKET if ticket else GAVE_UP
@@ -61,24 +72,26 @@ def choice(i, kind, channel, membership, keen, plan, is_open, pars, now):
 
 # Everyone
 @kernel
-def everyone(people, members, calendar, pars, now):
+def everyone(people, members, calendar, pars, links, now):
     """All whose problem is still open choose."""
     is_open = calendar.open[now.week] > 0
     for i in range(people.need.size):
         if people.need[i]:
             channel = int(people.channel[i])
             if channel == OPEN or channel == LANDED or channel == STALE_HIT:
+                ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
                 people.channel[i] = choice(
-                    i, int(people.need[i]), channel, int(members.membership[i]), people.keen[i], int(people.plan[i]),
-                    is_open, pars, now,
+                    i, int(people.need[i]), channel, int(members.membership[i]), ignored, people.keen[i],
+                    int(people.plan[i]), is_open, pars, links.first_reply, now,
                 )  # fmt: skip
 
 
 # One person
-def one(person, calendar, pars, now):
+def one(person, calendar, pars, links, now):
     """The same for one person."""
     if person.need and person.channel in (OPEN, LANDED, STALE_HIT):
+        ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
-            person.row, person.need, person.channel, person.membership, person.keen, person.plan,
-            calendar.open[now.week] > 0, pars, now,
+            person.row, person.need, person.channel, person.membership, ignored, person.keen, person.plan,
+            calendar.open[now.week] > 0, pars, links.first_reply, now,
         )  # fmt: skip

@@ -1,27 +1,34 @@
-"""Needs: who has which problem this week, on which topic (M7, M34)."""
+"""Needs: who is at work on a project with the product, has which problem this week, on which topic (M7, M34).
 
+Projects begin and end whether or not there is a community: only then can a world without one be compared with this one.
+"""
+
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE, NO_NEED, SIMPLE
-from agents.streams import NEED
-from sim.draws import BLOCK, below, fill_uniform, uniforms
-from sim.kernel import kernel, rule
+from agents.codes import GUT_CHECK, HARD, MIDDLE, NO_NEED, SIMPLE
+from agents.streams import NEED, PROJECT
+from sim.draws import BLOCK, below, fill_uniform, uniform, uniforms
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.need_rate members.membership topics.alias topics.keep calendar.demand"
-WRITES = "people.need people.topic people.channel"
+READS = "people.need_rate people.keen people.project topics.alias topics.keep calendar.demand"
+WRITES = "people.need people.topic people.channel people.project"
+LONGEST = 500  # weeks of a project, at most
 
 
 class NeedsPars(NamedTuple):
-    """Problems with the product."""
+    """Projects with the product, and the problems that they bring."""
 
-    rate: par("problems/week", 0.001, 2, "median while engaged with the product", "A", "fitted to the rate of asking") = 0.04
-    spread: par("ln-sd", 0, 3, "differences between people", "C", "assumed") = 0.4
+    start: par("1/year", 0, 20, "projects begun by a person, at usual demand", "A", "fitted to new askers") = 0.3
+    project: par("weeks", 0.5, 200, "mean length of a project", "A", "fitted to the activity of cohorts") = 2.2
+    lasting: par("ln/sd", 0, 2, "longer projects per unit of keenness (M34)", "A", "fitted to the activity of cohorts") = 0.5
+    rate: par("problems/week", 0.001, 2, "median during a project", "A", "fitted to the rate of asking") = 0.25
+    spread: par("ln-sd", 0, 3, "differences between people", "A", "fitted to questions per member") = 0.4
     keen: par("ln/sd", 0, 2, "more problems per unit of keenness: keen people use more (M34)", "C", "assumed") = 0.3
-    background: par("ratio", 0, 1, "share of that rate in people outside the community", "C", "assumed") = 0.13
     simple: par("share", 0, 1, "problems that docs can solve", "C", "assumed, Millington's kinds") = 0.30
     hard: par("share", 0, 1, "private or hard problems", "C", "assumed, Millington's kinds") = 0.10
     gut_check: par("share", 0, 1, "gut checks", "C", "assumed, Millington's kinds; the rest, 0.45, is the middle") = 0.15
@@ -30,9 +37,27 @@ class NeedsPars(NamedTuple):
 
 # The rules
 @rule
-def need_chance(rate: float, engaged: bool, demand: float, pars: NeedsPars) -> float:
-    """Chance of a problem this week in [0, 0.95]: the person's rate while engaged, a share of it outside."""
-    return min(rate * (1.0 if engaged else pars.background * demand), 0.95)
+def start_chance(demand: float, pars: NeedsPars) -> float:
+    """Chance to begin a project this week, in [0, 1]."""
+    return min(pars.start / 52.0 * demand, 1.0)
+
+
+@rule
+def need_chance(rate: float) -> float:
+    """Chance of a problem in a week of a project, in [0, 0.95]."""
+    return min(rate, 0.95)
+
+
+@rule
+def mean_length(keen: float, pars: NeedsPars) -> float:
+    """Mean length in weeks of a person's projects."""
+    return pars.project * math.exp(pars.lasting * keen)
+
+
+@rule
+def project_weeks(u: float, keen: float, pars: NeedsPars) -> int:
+    """Whole weeks that a project lasts, 1 to LONGEST: exponential around the person's mean, rounded up."""
+    return min(1 + int(-math.log(u) * mean_length(keen, pars)), LONGEST)
 
 
 @rule
@@ -52,38 +77,54 @@ def zipf_topic(u, v, topics):
     return cell if v < topics.keep[cell] else int(topics.alias[cell])
 
 
+@inlined
+def begins(i, people, pars, now):
+    """A project begins; its problems come from next week on."""
+    length = project_weeks(uniform(now.seed, PROJECT, now.week, i), people.keen[i], pars)
+    people.project[i] = now.week + length
+
+
+@inlined
+def meets(i, people, topics, pars, now):
+    """A problem comes up: its kind and topic."""
+    _, u, v, w = uniforms(now.seed, NEED, now.week, i)
+    people.need[i] = need_kind(u, pars)
+    people.topic[i] = zipf_topic(v, w, topics)
+
+
 # Everyone
 @kernel
-def everyone(people, members, topics, calendar, pars, now):
-    """One scan decides who has a problem; kind and topic are drawn only for those."""
-    seed, week = now.seed, now.week
-    demand = calendar.demand[week]
+def everyone(people, topics, calendar, pars, now):
+    """One scan, one draw each: who is at work on a project may meet a problem, who is not may begin one."""
+    week, starts = now.week, start_chance(calendar.demand[now.week], pars)
     block = np.empty(BLOCK)
     n = people.need.size
     for low in range(0, n, BLOCK):
         size = min(BLOCK, n - low)
-        fill_uniform(block[:size], seed, NEED, week, low)
+        fill_uniform(block[:size], now.seed, NEED, week, low)
         for j in range(size):
             i = low + j
-            state = members.membership[i]
-            engaged = (state == LURKING) | (state == ACTIVE)
-            people.need[i] = block[j] < need_chance(people.need_rate[i], engaged, demand, pars)
+            chance = need_chance(people.need_rate[i]) if people.project[i] >= week else starts
+            people.need[i] = block[j] < chance
         for i in range(low, low + size):
             people.channel[i] = 0
             if people.need[i]:
-                _, u, v, w = uniforms(seed, NEED, week, i)
-                people.need[i] = need_kind(u, pars)
-                people.topic[i] = zipf_topic(v, w, topics)
+                if people.project[i] >= week:
+                    meets(i, people, topics, pars, now)
+                else:
+                    people.need[i] = NO_NEED
+                    begins(i, people, pars, now)
 
 
 # One person
 def one(person, topics, calendar, pars, now):
     """The same for one person."""
-    u0, u, v, w = uniforms(now.seed, NEED, now.week, person.row)
     person.channel = 0
-    engaged = person.membership in (LURKING, ACTIVE)
-    if u0 < need_chance(person.need_rate, engaged, calendar.demand[now.week], pars):
-        person.need = need_kind(u, pars)
-        person.topic = zipf_topic(v, w, topics)
-    else:
-        person.need = NO_NEED
+    person.need = NO_NEED
+    u = uniform(now.seed, NEED, now.week, person.row)
+    people = person.model.world.people
+    if person.project >= now.week:
+        if u < need_chance(person.need_rate):
+            meets(person.row, people, topics, pars, now)
+    elif u < start_chance(calendar.demand[now.week], pars):
+        begins(person.row, people, pars, now)

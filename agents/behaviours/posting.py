@@ -25,7 +25,7 @@ WRITES = (
 class PostingPars(NamedTuple):
     """How a question comes across."""
 
-    appeal: par("ln-sd", 0, 3, "differences in how quickly questions draw answers", "A", "fitted to the spread of waits") = 1.7
+    appeal: par("ln-sd", 0, 3, "differences in how quickly questions draw answers", "A", "fitted to the spread of waits") = 1.4
     keen: par("ln/sd", 0, 1, "keen people ask more clearly (M34)", "C", "assumed") = 0.2
 
 

@@ -18,9 +18,8 @@ from sim.pars import par
 OF = "world"
 READS = (
     "people.need people.search people.channel people.plan members.membership members.joined members.first_post members.last_post "
-    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours staff.first "
-    "staff.last "
-    "calendar.staff calendar.open weekly"
+    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours "
+    "staff.first staff.last calendar.staff calendar.open weekly"
 )
 WRITES = "weekly tally.pulse"
 

@@ -27,7 +27,7 @@ WRITES = "members.days"
 class VisitingPars(NamedTuple):
     """What brings a member back without a problem of one's own."""
 
-    habit: par("log-odds", -9, 3, "a visit in a week, all else at zero", "A", "fitted to the activity of cohorts") = -2.6
+    habit: par("log-odds", -9, 3, "a visit in a week, all else at zero", "A", "fitted to the activity of cohorts") = -2.1
     keen: par("log-odds/sd", 0, 3, "per unit of keenness (M34)", "C", "assumed") = 0.9
     love: par("log-odds", 0, 8, "from no to full warmth", "C", "assumed; sign Ren & Kraut 2014") = 0.6
     attention: par("log-odds/reply", 0, 1, "per reply received last week, at most five", "B", "Cottica: 0.09-0.29") = 0.15
@@ -108,7 +108,8 @@ def one(member, calendar, tally, pars, feeling, links, now):
     replies = member.comments if member.comments_week == now.week - 1 else 0
     z = pull(
         member.keen, warmth(faded(member.love, gone), feeling), replies, member.first_reply == FIRST_REPLIED,
-        member.joined == now.week - 1, rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
+        member.joined == now.week - 1, rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention,
+        links.first_reply, pars,
     )  # fmt: skip
     if threshold(u) < z + links.bonds * pars.bonds * member.company(now.week):
         member.days = days_present(v, member.pace)

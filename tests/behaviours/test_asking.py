@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from agents.behaviours import asking
-from agents.behaviours.asking import AskingPars, asks, would_ticket
+from agents.behaviours.asking import AskingPars, asks, was_ignored, would_ticket
 from agents.codes import (
     ACTIVE,
     COMMUNITY,
     DOCS,
+    FIRST_NONE,
+    FIRST_REPLIED,
+    FIRST_WAITING,
     GAVE_UP,
     GUT_CHECK,
     HARD,
@@ -26,10 +29,19 @@ from agents.codes import (
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
-from tests.worlds import NOW, changed, put, snapshot, tiny
+from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = AskingPars(
-    member=0.5, lapsed=0.25, outside=0.02, landed=0.1, hard=0.5, keen=0.25, ticket=0.05, ticket_hard=0.3, ticket_stung=2.0
+    member=0.5,
+    lapsed=0.25,
+    outside=0.02,
+    landed=0.1,
+    ignored=0.4,
+    hard=0.5,
+    keen=0.25,
+    ticket=0.05,
+    ticket_hard=0.3,
+    ticket_stung=2.0,
 )
 SURE = PARS._replace(member=1.0, lapsed=1.0, outside=1.0, landed=1.0, hard=1.0, keen=0.0)
 NEVER_ASKS = PARS._replace(member=0.0, outside=0.0, landed=0.0)
@@ -43,7 +55,7 @@ def village(people=3, channel=OPEN, membership=NONE, kind=MIDDLE, plan=1, keen=0
 
 
 def live(world, pars=PARS):
-    asking.everyone(world.people, world.members, world.calendar, pars, NOW)
+    asking.everyone(world.people, world.members, world.calendar, pars, LINKS, NOW)
     return world.people.channel.tolist()
 
 
@@ -60,6 +72,7 @@ def live(world, pars=PARS):
         (SIMPLE, LANDED, ACTIVE, 0.0, 0.5),
         (GUT_CHECK, LANDED, ACTIVE, 0.0, 0.5),
         (MIDDLE, LANDED, ACTIVE, 2.0, 0.75),  # x (1 + 0.25 x 2)
+        (MIDDLE, LANDED, LAPSED, 9.0, 0.25),  # the factor is 2 at most: twice an eighth
         (MIDDLE, LANDED, ACTIVE, 9.0, 1.0),  # the factor is 2 at most
         (MIDDLE, LANDED, ACTIVE, -2.0, 0.25),
         (MIDDLE, LANDED, ACTIVE, -9.0, 0.1),  # and 0.2 at least
@@ -67,11 +80,31 @@ def live(world, pars=PARS):
     ],
 )
 def test_chance_to_ask(kind, channel, membership, keen, chance):
-    assert asks(kind, channel, membership, keen, PARS) == pytest.approx(chance, rel=1e-12)
+    assert asks(kind, channel, membership, False, keen, 1.0, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.parametrize(("gain", "chance"), [(1.0, 0.3), (0.5, 0.4), (0.0, 0.5)])
+def test_silence_at_the_first_post_makes_ask_less(gain, chance):  # 0.5 x (1 - 0.4 gain)
+    pars = PARS._replace(ignored=0.4)
+    assert asks(MIDDLE, LANDED, ACTIVE, True, 0.0, gain, pars) == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("reply", "weeks", "ignored"),
+    [
+        (FIRST_NONE, 9, False),
+        (FIRST_WAITING, 0, False),
+        (FIRST_WAITING, 1, False),
+        (FIRST_WAITING, 2, True),
+        (FIRST_REPLIED, 9, False),
+    ],
+)
+def test_who_was_ignored(reply, weeks, ignored):
+    assert was_ignored(reply, weeks) == ignored
 
 
 def test_chance_to_ask_never_exceeds_one():
-    assert asks(MIDDLE, LANDED, ACTIVE, 9.0, PARS._replace(member=0.9)) == 1.0
+    assert asks(MIDDLE, LANDED, ACTIVE, False, 9.0, 1.0, PARS._replace(member=0.9)) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from agents.behaviours.staff_helping import StaffHelpingPars
 from agents.behaviours.viewing import ViewingPars
 from agents.codes import ACTIVE, LAPSED, LURKING, MIDDLE, NONE
 from agents.entities import RECALL, WISH_ROWS
+from agents.founding import Founding, found, steady
+from agents.simulate import first_guess
 from sim.clock import Now
 from tests.worlds import FALSE_ALARM, LINKS, LIVELY, chi_square, many, near, pose, put, tiny
 
@@ -220,23 +222,41 @@ def test_too_few_hours_let_a_backlog_grow_by_what_is_missing():
     assert (w.questions.waited[:48] / 168).astype(int).tolist() == (k // 6 - k // 10).tolist()
 
 
+# Projects
+
+
+def test_the_share_of_people_at_work_is_that_of_the_long_run_from_the_first_week_on():
+    # weeks without a project are geometric, 10 on average; projects are geometric, 1 / (1 - e^(-1/4)) = 4.52 weeks on average
+    n, weeks = many(40_000, 1000), many(60, 25)
+    pars = LIVELY._replace(needs=LIVELY.needs._replace(start=5.2, project=4.0, lasting=0.0))
+    market = Founding(market=n, topics=2)
+    w = found(market, steady(weeks), pars, LINKS, 17, first_guess(market, steady(weeks)))
+    share = np.zeros(weeks)
+    for week in range(weeks):
+        share[week] = (w.people.project >= week).mean()
+        needs.everyone(w.people, w.topics, w.calendar, pars.needs, Now(17, week))
+    long_run = 0.45203 / 1.45203
+    sd = (long_run * (1 - long_run) / n) ** 0.5
+    assert all(near(share[week], long_run, sd) for week in range(0, weeks, 6))
+    assert not near(share[0], 0.2, sd)  # as if projects ended after half that time: refused
+
+
 # Counts
 
 
-def test_rare_problems_of_many_people_are_poisson_from_week_to_week():
+def test_projects_begun_by_many_people_are_poisson_from_week_to_week():
     n, weeks = many(2000, 250), 100
     rate = 5.0 / n
     w = tiny(people=n, weeks=weeks)
-    put(w.people, need_rate=rate)
-    put(w.topics, keep=1.0)
 
     def dispersion(demand):
         put(w.calendar, demand=demand)
         seen = np.zeros(weeks)
         for week in range(weeks):
-            pars = LIVELY.needs._replace(background=1.0)
-            needs.everyone(w.people, w.members, w.topics, w.calendar, pars, Now(16, week))
-            seen[week] = (w.people.need > 0).sum()
+            put(w.people, project=-1)  # nobody is at work: who begins a project is counted
+            pars = LIVELY.needs._replace(start=52.0 * rate)
+            needs.everyone(w.people, w.topics, w.calendar, pars, Now(16, week))
+            seen[week] = (w.people.project >= week).sum()
         return ((seen - 5.0) ** 2).sum() / 5.0 / (1 - rate)
 
     low, high = chi2.ppf(FALSE_ALARM / 2, weeks), chi2.isf(FALSE_ALARM / 2, weeks)

@@ -128,6 +128,13 @@ def test_replies_and_answers_of_other_weeks_do_not_count():
     assert changed(before, snapshot(world)) == set()
 
 
+def test_thanks_for_a_single_answer_count():
+    world = village()
+    put(world.members, days=1)
+    put(world.feelings, given=1, given_week=NOW.week, thanks=[1, 0, 2])
+    assert live(world).motive.tolist() == pytest.approx([1.07, 1.02, 1.12])  # 0.14, 0.04 and 0.24 of the half to the top
+
+
 def test_thanks_of_an_earlier_week_do_not_count():
     world = village()
     put(world.members, days=1)

@@ -19,8 +19,10 @@ from agents.founding import (
     found,
     keener,
     lognormal,
+    share_at_work,
     standing_love,
     steady,
+    still_at_work,
     zipf_weights,
 )
 from agents.pars import Pars
@@ -29,7 +31,7 @@ from tests.worlds import FALSE_ALARM, LINKS, VILLAGE, changed, chi_square, is_st
 
 PARS = Pars()
 PARS = PARS._replace(
-    needs=PARS.needs._replace(rate=0.2, spread=0.8, keen=0.3, zipf=1.0),
+    needs=PARS.needs._replace(start=5.2, project=4.0, lasting=0.5, rate=0.2, spread=0.8, keen=0.3, zipf=1.0),
     helping=PARS.helping._replace(willing=0.01, spread=1.5, pace=0.7, pace_spread=0.5),
     feeling=PARS.feeling._replace(post=4.0, answer=7.0),
 )
@@ -66,6 +68,21 @@ def test_who_posts_often_is_keener(posts, more):
 )
 def test_standing_love(posts, silent, love):
     assert standing_love(posts, silent) == pytest.approx(love, rel=1e-9)  # a month's weights over 0.1, fading by 0.9 a month
+
+
+@pytest.mark.parametrize(
+    ("mean", "share"),  # a project begins with chance 0.1 in a week without one
+    [(1 / math.log(2.0), 1 / 6), (1 / math.log(1.25), 1 / 3), (1e-9, 1 / 11)],  # they last 2, 5 and 1 weeks on average
+)
+def test_share_at_work(mean, share):
+    assert share_at_work(mean, PARS.needs) == pytest.approx(share, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("silent", "keen", "chance"), [(0.0, 0.0, 1.0), (4.0, 0.0, math.exp(-1)), (8.0, 2.0, math.exp(-2 / math.e))]
+)
+def test_still_at_work(silent, keen, chance):
+    assert still_at_work(silent, keen, PARS.needs) == pytest.approx(chance, rel=1e-12)
 
 
 def test_a_steady_calendar():
@@ -138,10 +155,32 @@ def test_a_seed_is_a_world_of_its_own():
 # Founders
 
 
+def test_who_asked_of_late_is_still_at_work_and_who_fell_silent_long_ago_is_like_others():
+    n = many(10_000, 1000)
+
+    def at_work(silent, questions=10.0):
+        founders = (Founders(n, (silent, silent), questions=questions),)
+        needs = PARS.needs._replace(lasting=0.0)
+        return (begin(Founding(market=n, founders=founders), pars=PARS._replace(needs=needs)).people.project >= 0).mean()
+
+    usual = 1 / (1 + 10 * (1 - math.exp(-0.25)))  # 0.1 over 0.1 + the chance that a week is a project's last
+    sd = 0.5 / n**0.5
+    assert at_work(0.0) == 1.0 and near(at_work(400.0), usual, sd) and near(at_work(0.0, questions=0.0), usual, sd)
+    assert near(at_work(4.0), math.exp(-1) + (1 - math.exp(-1)) * usual, sd) and not near(at_work(4.0), usual, sd)
+
+
 def test_a_market_without_founders_is_outside():
     world = market(50)
     assert (world.members.membership == NONE).all() and (world.members.first_post == NEVER).all()
     assert not world.feelings.love.any() and not world.orbits.step.any()
+
+
+def test_founders_joined_up_to_a_year_before_they_fell_silent():
+    n = many(20_000, 1000)
+    m = begin(Founding(market=n, founders=(Founders(n, (8.0, 8.0)),))).members
+    quarters = np.bincount(-(m.joined.astype(int) + 9) // 13, minlength=4)
+    assert m.joined.max() == -9 and m.joined.min() >= -61
+    assert chi_square(quarters, np.full(4, n / 4)) and not chi_square(quarters, n * np.array([0.4, 0.3, 0.2, 0.1]))
 
 
 def test_founders_fill_the_first_rows_group_by_group():

@@ -14,7 +14,7 @@ from agents.streams import LEAVE
 from sim.draws import uniform
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = LeavingPars(drift=-1.5, keen=1.2, love=2.0, settled=0.3, bonds=1.0, present=0.5, tired=0.8)
+PARS = LeavingPars(drift=-1.5, keen=1.2, love=2.0, settled=0.3, bonds=2.0, present=0.5, tired=0.8)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
@@ -63,11 +63,11 @@ PLAIN = {
         ({"settled": True, "welcome": 0.0}, -1.5),
         ({"settled": True, "welcome": 0.5}, -1.65),
         ({"present": True}, -2.0),
-        ({"company": 0.5}, -2.0),
+        ({"company": 0.5}, -2.5),
         ({"company": 0.5, "bonds": 0.0}, -1.5),
         ({"fatigue": 0.5}, -1.1),
         ({"keen": -9.0}, 3.0),  # a hazard of e^3 a week at most
-        ({"keen": 1.0, "warm": 0.5, "settled": True, "present": True, "company": 1.0, "fatigue": 0.25}, -5.3),
+        ({"keen": 1.0, "warm": 0.5, "settled": True, "present": True, "company": 1.0, "fatigue": 0.25}, -6.3),
     ],
 )
 def test_chance(case, z):
@@ -126,8 +126,8 @@ def test_company_is_that_of_those_who_came_this_week(last_visit, share):
         put(world.members, last_visit=[0, *last_visit])
         return world
 
-    assert leaves(0, make, -share) == [True, False]
-    assert leaves(0, make, -0.5 * share, LINKS._replace(bonds=0.5)) == [True, False]
+    assert leaves(0, make, -2.0 * share) == [True, False]
+    assert leaves(0, make, -share, LINKS._replace(bonds=0.5)) == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from agents import counts
 from agents.codes import COMMUNITY, DOCS, FIRST_NONE, REUSED, STALE_HIT, TICKET
-from agents.founding import Founding, StaffMember, found, steady
+from agents.founding import StaffMember, found, steady
 from agents.links import Links
 from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
@@ -98,10 +98,9 @@ def test_every_link_carries_something_in_a_run(link):
     assert parts[0] >= (link in ("attention", "word_of_mouth", "helping_motive"))
 
 
-# Without a community. Outsiders have problems as often as members here (`background` 1): only then does what a
-# community does to membership leave the problems of the market alone.
+# Without a community: projects and their problems are the same whoever is a member.
 
-EVEN = LIVELY._replace(needs=LIVELY.needs._replace(background=1.0))
+EVEN = LIVELY
 BUSINESS = ("needs", "docs", "tickets", "gave_up")
 
 
@@ -116,7 +115,7 @@ def same_business(one, other):
 
 
 def test_a_closed_community_might_as_well_never_have_been():
-    never = business(Founding(market=300, topics=5), is_open=0)
+    never = business(VILLAGE._replace(staff=(), stock=()), is_open=0)  # the same people, and nothing to come to
     assert never["tickets"].sum() > 50
     for community in (VILLAGE, VILLAGE._replace(staff=(StaffMember(80.0),) * 5), VILLAGE._replace(stock=())):
         assert same_business(business(community, is_open=0), never)

@@ -7,37 +7,49 @@ import pytest
 from scipy.stats import binom
 
 from agents.behaviours import needs
-from agents.behaviours.needs import NeedsPars, need_chance, need_kind, zipf_topic
-from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
+from agents.behaviours.needs import NeedsPars, need_chance, need_kind, project_weeks, start_chance, zipf_topic
+from agents.codes import ACTIVE, GUT_CHECK, HARD, MIDDLE, SIMPLE
 from agents.entities import Topics
 from agents.founding import alias_table, zipf_weights
-from agents.streams import NEED
+from agents.streams import NEED, PROJECT
 from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import FALSE_ALARM, NOW, chi_square, many, put, tiny
 
-PARS = NeedsPars(rate=0.2, spread=0.0, keen=0.0, background=0.25, simple=0.25, hard=0.125, gut_check=0.25, zipf=1.0)
+PARS = NeedsPars(
+    start=5.2, project=4.0, lasting=0.5, rate=0.2, spread=0.0, keen=0.0, simple=0.25, hard=0.125, gut_check=0.25, zipf=1.0
+)
+AT_WORK = 500  # last week of a project that outlasts the test
 
 
 def live(world, pars=PARS, now=NOW):
-    needs.everyone(world.people, world.members, world.topics, world.calendar, pars, now)
+    needs.everyone(world.people, world.topics, world.calendar, pars, now)
+
+
+@pytest.mark.parametrize(("rate", "chance"), [(0.0, 0.0), (0.2, 0.2), (0.95, 0.95), (5.0, 0.95)])
+def test_chance_of_a_problem(rate, chance):
+    assert need_chance(rate) == pytest.approx(chance, abs=1e-15)
+
+
+@pytest.mark.parametrize(("demand", "chance"), [(1.0, 0.1), (2.0, 0.2), (0.0, 0.0), (20.0, 1.0)])
+def test_chance_to_begin_a_project(demand, chance):  # 5.2 a year are 0.1 a week
+    assert start_chance(demand, PARS) == pytest.approx(chance, abs=1e-15)
 
 
 @pytest.mark.parametrize(
-    ("rate", "engaged", "demand", "chance"),
+    ("u", "keen", "weeks"),  # mean 4 e^(keen / 2), exponential, rounded up
     [
-        (0.2, True, 1.0, 0.2),
-        (0.2, True, 3.0, 0.2),  # demand is that of people outside
-        (0.2, False, 1.0, 0.05),  # a quarter
-        (0.2, False, 2.0, 0.1),
-        (0.2, False, 0.0, 0.0),
-        (5.0, True, 1.0, 0.95),
-        (50.0, False, 1.0, 0.95),
-        (0.0, True, 1.0, 0.0),
+        (0.999, 0.0, 1),  # 4 x 0.001
+        (math.exp(-0.24), 0.0, 1),
+        (math.exp(-0.26), 0.0, 2),
+        (math.exp(-1.0) * 0.999, 0.0, 5),
+        (math.exp(-0.99), 2.0, 11),  # 4 e 0.99 = 10.76
+        (math.exp(-0.99), -2.0, 2),  # 4 / e 0.99 = 1.46
+        (1e-300, 2.0, 500),
     ],
 )
-def test_chance(rate, engaged, demand, chance):
-    assert need_chance(rate, engaged, demand, PARS) == pytest.approx(chance, abs=1e-15)
+def test_length_of_a_project(u, keen, weeks):
+    assert project_weeks(u, keen, PARS) == weeks
 
 
 @pytest.mark.parametrize(
@@ -73,49 +85,74 @@ def test_a_need_comes_where_the_draw_is_below_the_chance():
     u, kind, *place = uniforms(NOW.seed, NEED, NOW.week, 1)
     for below in (True, False):
         world = tiny()
-        put(world.members, membership=LURKING)
         put(world.topics, keep=1.0, alias=[0, 1])
         rate = np.float32(u)
         rate = np.nextafter(rate, np.float32(1)) if below else np.nextafter(rate, np.float32(0))
-        put(world.people, need_rate=[0.0, rate, 0.0], channel=9, need=1, topic=7)
+        put(world.people, need_rate=[0.0, rate, 0.0], channel=9, need=1, topic=7, project=AT_WORK)
         live(world)
         assert world.people.need.tolist() == [0, need_kind(kind, PARS) if below else 0, 0]
         assert world.people.topic.tolist() == [7, int(2 * place[0]) if below else 7, 7]
         assert world.people.channel.tolist() == [0, 0, 0]
 
 
-def test_the_engaged_are_those_who_lurk_or_are_active():
-    # with a share of 0 for all others, nobody else ever has a problem
-    world = tiny(people=4)
-    put(world.members, membership=[NONE, LURKING, ACTIVE, LAPSED])
-    put(world.people, need_rate=0.95)
+def test_problems_come_only_during_a_project():
+    world = tiny(people=3)
+    put(world.people, need_rate=0.95, project=[2, 3, 4])
     put(world.topics, keep=1.0)
-    had = np.zeros(4, int)
+    had = np.zeros(3, int)
     for week in range(8):
-        live(world, PARS._replace(background=0.0), Now(NOW.seed, week))
-        had += world.people.need > 0
-    assert had[0] == had[3] == 0 and had[1] > 0 and had[2] > 0
+        live(world, PARS._replace(start=0.0), Now(NOW.seed, week))
+        had[:] += world.people.need > 0
+        assert not (world.people.need[world.people.project < week] > 0).any()
+    assert (had > 0).all() and world.people.project.tolist() == [2, 3, 4]
 
 
-def test_demand_outside_reaches_only_those_outside():
-    def people_with_needs(demand):
+def test_who_begins_a_project_meets_its_problems_from_next_week_on():
+    world = tiny(people=3)
+    put(world.people, need_rate=0.95, project=-1)
+    put(world.topics, keep=1.0)
+    live(world, PARS._replace(start=52.0))  # everybody begins
+    lengths = [project_weeks(uniform(NOW.seed, PROJECT, NOW.week, i), 0.0, PARS) for i in range(3)]
+    assert world.people.project.tolist() == [NOW.week + length for length in lengths]
+    assert (world.people.need == 0).all()
+
+
+def test_projects_and_problems_do_not_ask_who_is_a_member():
+    one, other = tiny(people=50), tiny(people=50)
+    put(other.members, membership=ACTIVE)
+    for world in (one, other):
+        put(world.people, need_rate=0.5, project=[-1, AT_WORK] * 25)
+        put(world.topics, keep=1.0)
+        live(world)
+    assert np.array_equal(one.people.need, other.people.need) and np.array_equal(one.people.project, other.people.project)
+
+
+def test_demand_brings_projects_and_leaves_problems_alone():
+    def lived(demand):
         world = tiny(people=400)
-        put(world.members, membership=[ACTIVE] * 200)
-        put(world.people, need_rate=0.4)
+        put(world.people, need_rate=0.4, project=[AT_WORK] * 200 + [-1] * 200)
         put(world.topics, keep=1.0)
         put(world.calendar, demand=demand)
         live(world)
-        return world.people.need > 0
+        return world.people.need > 0, world.people.project >= NOW.week
 
-    usual, more = people_with_needs(1.0), people_with_needs(2.0)
-    assert np.array_equal(usual[:200], more[:200])
-    assert (more >= usual).all() and more[200:].sum() > usual[200:].sum()
+    (need, work), (need_more, work_more) = lived(1.0), lived(3.0)
+    assert np.array_equal(need, need_more) and (work_more >= work).all() and work_more.sum() > work.sum() > 200
+
+
+def test_lengths_are_exponential():
+    n = many(40_000, 1500)
+    weeks = np.array([project_weeks(uniform(1, PROJECT, 0, i), 0.0, PARS) for i in range(n)])
+    edges = np.arange(1, 11)
+    share = np.append(np.exp(-(edges - 1) / 4) - np.exp(-edges / 4), np.exp(-10 / 4))
+    counts = np.append([(weeks == k).sum() for k in edges], (weeks > 10).sum())
+    assert chi_square(counts, n * share)
+    assert not chi_square(counts, n * np.append(np.exp(-(edges - 1) / 5) - np.exp(-edges / 5), np.exp(-2)))  # mean 5: refused
 
 
 def test_every_block_of_the_scan_has_its_own_draws():
     world = tiny(people=2051)  # a block is 2,048 people
-    put(world.members, membership=ACTIVE)
-    put(world.people, need_rate=0.3)
+    put(world.people, need_rate=0.3, project=AT_WORK)
     put(world.topics, keep=1.0)
     live(world)
     for i in (0, 1, 2047, 2048, 2050):
@@ -129,8 +166,7 @@ def test_nobody():
 def test_counts_kinds_and_topics_are_those_of_the_shares():
     n = many(40_000, 1500)
     world = tiny(people=n, topics=5)
-    put(world.members, membership=ACTIVE)
-    put(world.people, need_rate=0.5)
+    put(world.people, need_rate=0.5, project=AT_WORK)
     keep, alias = alias_table(zipf_weights(5, 1.0))
     put(world.topics, keep=keep, alias=alias)
     live(world)

@@ -51,6 +51,13 @@ def test_an_answer_by_a_member():
     assert counted(world) == {"member_answers": 1}
 
 
+def test_person_0_answers_like_all_others():
+    world = village([(1, 0, 30.0)], turns=2)
+    live(world)
+    assert (world.feelings.given[0], world.feelings.comments[0]) == (1, 1)  # the asker's turn came to person 0
+    assert counted(world) == {"member_answers": 1, "turns": 2}
+
+
 def test_an_answer_by_staff_moves_the_asker_only():
     world = village([(0, -2, 30.0)])
     before = snapshot(world)

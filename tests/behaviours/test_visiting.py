@@ -15,7 +15,7 @@ from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = VisitingPars(habit=-3.0, keen=0.5, love=2.0, attention=0.25, settled=0.3, bonds=1.0, fresh=4.0, tired=1.0, overload=0.3)
+PARS = VisitingPars(habit=-3.0, keen=0.5, love=2.0, attention=0.25, settled=0.3, bonds=2.0, fresh=4.0, tired=1.0, overload=0.3)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
@@ -189,10 +189,10 @@ def with_ties(last_visit):
 )
 def test_company_counts_by_the_strength_of_those_who_came_last_week(last_visit, share):
     world = with_ties(last_visit)
-    comes, stays_away = barely(0, share)
+    comes, stays_away = barely(0, 2.0 * share)
     assert live(world, comes)[0] == 1 and live(world, stays_away)[0] == 0
     half = LINKS._replace(bonds=0.5)
-    comes, stays_away = barely(0, 0.5 * share)
+    comes, stays_away = barely(0, share)
     assert live(world, comes, half)[0] == 1 and live(world, stays_away, half)[0] == 0
 
 
