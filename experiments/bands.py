@@ -49,6 +49,9 @@ def chance_better(differences, better: int):
     return np.mean((signs > 0) + 0.5 * (signs == 0), axis=0)
 
 
+NOTHING = 1e-9  # a paired width below this share of the unpaired one is rounding
+
+
 def pairing_gain(reference, other):
     """How many times narrower the 80% band of the differences is for having the same draws in both scenarios.
 
@@ -66,7 +69,7 @@ def pairing_gain(reference, other):
     shifts = np.unique(np.linspace(1, n - 1, min(SHIFTS, n - 1)).round().astype(int))
     unpaired = _width(np.concatenate([np.roll(other, -shift, axis=0) - reference for shift in shifts]))
     paired = _width(other - reference)
-    return np.divide(unpaired, paired, out=np.full(np.shape(paired), np.nan), where=paired > 0)[()]
+    return np.divide(unpaired, paired, out=np.full(np.shape(paired), np.nan), where=paired > NOTHING * unpaired)[()]
 
 
 def _width(draws):

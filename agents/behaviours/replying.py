@@ -6,13 +6,16 @@ from agents import counts
 from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP, NEVER
 from agents.entities import WISH_ROWS
 from agents.event_log import log
+from agents.streams import TALK, WISH_KEY
 from sim.clock import HOURS
+from sim.draws import derived_key, exponential, uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "world"
 READS = (
-    "wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns questions.asker "
+    "questions.key wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns "
+    "questions.asker "
     "questions.asked questions.waited questions.topic members.first_post members.first_reply "
     "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks tally.rows topics.fresh weekly"
 )
@@ -26,7 +29,7 @@ WRITES = (
 class ReplyingPars(NamedTuple):
     """How talk goes on and is written down."""
 
-    pause: par("hours", 0.1, 100, "between two turns of a talk", "C", "assumed") = 8.0
+    pause: par("hours", 0.1, 500, "mean time between two turns of a talk", "C", "assumed") = 36.0
     comments: par("0/1", 0, 1, "1: a question-and-answer site, talk is in comments; 0: a forum", "A", "from the export") = 0.0
 
 
@@ -64,7 +67,8 @@ def everyone(members, feelings, questions, wishes, topics, events, tally, weekly
             weekly[week, counts.SOLVED] += 1
         weekly[week, counts.THANKS] += wishes.thanked[w]
         if asker >= 0:
-            _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, pars, week)
+            address = derived_key(helper, week, questions.key[q], WISH_KEY)
+            _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, address, pars, now)
 
 
 @kernel
@@ -92,12 +96,12 @@ def _receives(feelings, person, replies, week):
 
 
 @kernel
-def _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, pars, week):
+def _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, address, pars, now):
     """Asker and helper in turn, the asker first."""
-    turns = int(wishes.turns[w])
+    week, turns = now.week, int(wishes.turns[w])
     for turn in range(turns):
         by_asker = turn % 2 == 0
-        hour += pars.pause
+        hour += pars.pause * exponential(uniform(now.seed, TALK, turn, address))
         user = asker if by_asker else helper
         log(events, tally, hour, user, wishes.question[w], turn_kind(by_asker, pars.comments))
         if user >= 0:

@@ -32,6 +32,8 @@ SHARES = (
     "retention_12",
     "retention_24",
     "span_over_30d",
+    "span_over_90d",
+    "span_over_365d",
     "return_replied",
     "return_unreplied",
     "top1_helpers",

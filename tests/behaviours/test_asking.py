@@ -103,6 +103,14 @@ def test_who_was_ignored(reply, weeks, ignored):
     assert was_ignored(reply, weeks) == ignored
 
 
+def test_the_first_post_met_silence_a_week_after_it():
+    pars = SURE._replace(ignored=1.0)
+    world = village(people=4, channel=LANDED, membership=ACTIVE, plan=0)
+    put(world.members, first_post=[NOW.week - 2, NOW.week - 1, NOW.week - 2, -50], first_reply=FIRST_WAITING)
+    put(world.members, first_reply=[FIRST_WAITING, FIRST_WAITING, FIRST_REPLIED])
+    assert live(world, pars) == [GAVE_UP, COMMUNITY, COMMUNITY, GAVE_UP]
+
+
 def test_chance_to_ask_never_exceeds_one():
     assert asks(MIDDLE, LANDED, ACTIVE, False, 9.0, 1.0, PARS._replace(member=0.9)) == 1.0
 

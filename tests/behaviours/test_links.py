@@ -1,6 +1,7 @@
 """Links: a gain of 0 cuts exactly its path, and without the community the business is as if there had never been one."""
 
 import functools
+import inspect
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ PHASES = {phase.name: phase for phase in phases_in(week_of)}
 LINKED = [name for name, phase in PHASES.items() if "w.links" in phase.arguments]
 # what matters to few is made to matter to more, so that a cut shows in a small village
 STRONG = LIVELY._replace(
+    asking=LIVELY.asking._replace(ignored=1.0),
     visiting=LIVELY.visiting._replace(habit=-6.0, attention=3.0, settled=3.0, bonds=4.0),
     joining=LIVELY.joining._replace(imitation=20.0),
     leaving=LIVELY.leaving._replace(drift=0.0, love=0.0, settled=4.0, bonds=4.0, present=0.0),
@@ -38,6 +40,7 @@ PATHS = {
     ("visiting", "bonds"): lambda w: put(w.ties, strength=0),
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
     ("self_service", "search_landing"): without(self_service=["landing"]),
+    ("asking", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("feeling", "helping_motive"): without(feeling=["thanks", "use", "starve"]),
     ("joining", "word_of_mouth"): lambda w: put(w.tally, pulse=[w.tally.pulse[0], 0.0]),
     ("leaving", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
@@ -74,6 +77,12 @@ def after(name, links=LINKS, instead=None):
 
 def cut(*names):
     return LINKS._replace(**dict.fromkeys(names, 0.0))
+
+
+def test_all_places_where_a_gain_is_read_are_listed():
+    sources = {name: inspect.getsource(phase.module) for name, phase in PHASES.items()}
+    assert {(name, link) for name, source in sources.items() for link in Links._fields if f"links.{link}" in source} == set(PATHS)
+    assert LINKED == [name for name in PHASES if name in {phase for phase, _ in PATHS}]
 
 
 @pytest.mark.parametrize("link", Links._fields)

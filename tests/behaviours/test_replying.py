@@ -1,5 +1,7 @@
 """Replying: what the answers of the week bring, and to whom."""
 
+import math
+
 import pytest
 
 from agents import counts
@@ -7,6 +9,8 @@ from agents.behaviours import replying
 from agents.behaviours.replying import ReplyingPars, turn_kind
 from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_NONE, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP, LURKING, NEVER
 from agents.entities import OVERFLOW
+from agents.streams import TALK, WISH_KEY
+from sim.draws import derived_key, uniform
 from tests.worlds import NOW, changed, events_of, pose, put, snapshot, tiny, want
 
 FORUM, SITE = ReplyingPars(pause=2.0, comments=0.0), ReplyingPars(pause=2.0, comments=1.0)
@@ -141,7 +145,9 @@ def test_the_first_post_is_replied_within_seven_days_or_not(asked, first_post, s
 
 def test_talk_goes_to_and_fro_beginning_with_the_asker():
     world = village([(0, 2, 30.0)], turns=3)
-    hours = [START + h for h in (30.0, 32.0, 34.0, 36.0)]
+    address = derived_key(2, NOW.week, world.questions.key[0], WISH_KEY)  # of the wish
+    pauses = [-2.0 * math.log(uniform(NOW.seed, TALK, turn, address)) for turn in range(3)]
+    hours = [START + 30.0 + sum(pauses[:turns]) for turns in range(4)]
     assert live(world) == [
         (hours[0], 2, 0, ANSWER),
         (hours[1], 0, 0, FOLLOWUP),
