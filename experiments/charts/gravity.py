@@ -1,4 +1,4 @@
-"""Gravity over time by scenario: three figures side by side, never mixed into one (chart C1)."""
+"""Gravity over time by scenario: gravity, pull and hold, self-sustaining; three figures, never mixed (chart C1)."""
 
 from experiments.charts import style
 from experiments.charts.bands import BANDS, by_month, distinct, fan, known, prepared
@@ -12,6 +12,7 @@ MEANING = {
     "gravity": "change of weighted commitment per member and month; about zero in any steady state",
     "pull": "organic joins per 100 active members and month",
     "hold": "share of contributors who still contribute 90 days later",
+    "self_sustaining": "contributions called forth from inside, per contribution",
 }
 
 
@@ -21,10 +22,10 @@ def panels(table: Table) -> int:
 
 
 def chart(table: Table, axes):
-    """Draw gravity, pull and hold, each on its own axes, one line with 80% and 95% bands per scenario.
+    """Draw gravity, pull, hold and self-sustaining, each on its own axes, one line with 80% and 95% bands per scenario.
 
     Args:
-        table: columns `scenario, metric` ("gravity", "pull" or "hold"), `unit, month, median, low80, high80, low95,
+        table: columns `scenario, metric` (a key of MEANING), `unit, month, median, low80, high80, low95,
             high95`; optional `runs`. Unknown months are nan.
         axes: as many axes as there are figures in the table.
 
@@ -49,10 +50,11 @@ def chart(table: Table, axes):
     for ax, metric in zip(free, metrics, strict=True):
         for scenario, point in _panel(ax, where(table, metric=metric), metric, looks).items():
             ends[scenario] = (ax, point)
-    notes = [wrapped(MEANING[metric], 80 // len(metrics)) for metric in metrics]
+    width = 80 // len(metrics) if len(metrics) < 4 else 45  # four stand two by two
+    notes = [wrapped(MEANING[metric], width) for metric in metrics]
     room = max(note.count("\n") + 1 for note in notes)
     for ax, metric, note in zip(free, metrics, notes, strict=True):
-        style.heading(ax, metric.capitalize(), note, room=room)
+        style.heading(ax, shown(metric).capitalize(), note, room=room)
     _name_lines(ends, looks)
     return axes
 

@@ -213,6 +213,12 @@ def test_founders_have_the_keenness_willingness_and_love_of_what_they_did():
     assert not world.feelings.love[40:].any()
 
 
+def test_love_counts_five_answers_and_one_question_a_week_at_most():
+    busy = Founders(20, (0.0, 0.0), 999.0, 999.0)
+    love = begin(Founding(market=20, founders=(busy,))).feelings.love
+    assert love == pytest.approx((7 * 260 + 4 * 52) / 12 / 0.1, rel=1e-6)
+
+
 def test_the_longer_silent_the_less_love_and_the_fewer_members():
     n = many(4000, 400)
     f = begin(Founding(market=n, founders=(Founders(n, (0.0, 26.0)),)))
