@@ -44,7 +44,7 @@ def test_overrides_of_values_lists_and_groups():
 
 
 def test_a_scenario_is_a_difference_from_its_parent():
-    cut = compose_all(["community.market=500"], ["cut40"])[0]
+    cut = compose_all(["community=small_forum", "community.market=500"], ["cut40"])[0]
     assert cut.config.scenario.parent == "baseline" and cut.config.community.market == 500
     assert [tuple(change) for change in cut.changes] == [("scenario.staff", [], [{"month": 4, "scale": 0.6}])]
     assert compose_all([], ["baseline"])[0].changes == ()

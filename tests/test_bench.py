@@ -1,0 +1,41 @@
+"""`gravity bench`: the contract of its answer, at sizes that take seconds, and bad commands."""
+
+import json
+
+import pytest
+
+from experiments import cli
+from experiments.verbs import bench
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Everything timed is tiny, and no new process is started."""
+    for name, size in {"MINI": (2100, 4), "MODEL": (1500, 8), "MESA_MINI": (300, 4)}.items():
+        monkeypatch.setattr(bench, name, size)
+    monkeypatch.setattr(bench, "TWIN", (1500, 4))
+    monkeypatch.setattr(bench, "THREADS", (1500, 4))
+    monkeypatch.setattr(bench, "start", lambda quick: {"warm_s": 1.0, "cold_s": None})
+
+
+def test_the_answer_keeps_its_contract(small, capsys):
+    assert cli.main(["bench", "--quick", "--json"]) == 0
+    told = capsys.readouterr()
+    answer = json.loads(told.out)
+    assert set(answer["mini"]) == {"engine", "mesa", "numpy"} and set(answer["model"]) == {"engine", "twin"}
+    assert set(answer["threads"]) == {"1", "2"} and {"warm_s", "cold_s"} == set(answer["start"])
+    speeds = [*answer["mini"].values(), *answer["model"].values(), *answer["threads"].values()]
+    assert all(speed > 0 for speed in speeds) and answer["model"]["engine"] > answer["model"]["twin"]
+    assert 20 < answer["memory"]["bytes_per_person"] <= 160 and "timing" in told.err
+
+
+def test_people_get_figures_and_ratios(small, capsys):
+    assert cli.main(["bench", "--quick"]) == 0
+    out = capsys.readouterr().out
+    assert "engine ÷ mesa" in out and "two ÷ one" in out and "bytes_per_person" in out
+
+
+@pytest.mark.parametrize("words", [["fast"], ["--rounds", "0"], ["--seeds", "0"], ["community=nowhere", "--quick"], ["--quik"]])
+def test_a_bad_command_is_refused(small, words, capsys):
+    assert cli.main(["bench", *words]) == 2
+    assert capsys.readouterr().err.strip()
