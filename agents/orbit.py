@@ -10,6 +10,7 @@ outside all orbits: nothing done within memory.
 
 import math
 
+from sim.clock import WEEKS_PER_MONTH
 from sim.kernel import kernel, rule
 
 LEVEL_NAMES = {4: "Exploring", 3: "Participating", 2: "Contributing", 1: "Leading"}
@@ -24,6 +25,7 @@ DAYS_IN_QUARTER = 30  # Leading
 DIRECT = 10.0  # strength of a connection in which two members spoke to each other
 INDIRECT = 1.0  # strength of one in which they were in the same place
 KEPT_PER_MONTH = 0.9  # share of its strength that an idle connection keeps in a month
+FADING = math.log(KEPT_PER_MONTH) / WEEKS_PER_MONTH  # the same as a rate a week, which is quicker to reckon with
 
 
 # Levels and steps

@@ -1,15 +1,16 @@
 """Ties: whom one knows and how well; each person keeps the strongest on its own side (M6, M14)."""
 
+import math
+
 from agents.entities import SLOTS
-from agents.orbit import connection_strength
-from sim.clock import months
+from agents.orbit import FADING
 from sim.kernel import inlined, kernel, rule
 
 
 @rule
 def strength_now(strength: float, weeks: float) -> float:
     """Connection strength after so many idle weeks."""
-    return connection_strength(strength, months(weeks))
+    return strength * math.exp(FADING * weeks)
 
 
 @kernel

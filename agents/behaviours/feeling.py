@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from agents.codes import NONE
-from sim.clock import months
+from agents.orbit import FADING
 from sim.kernel import kernel, rule
 from sim.pars import par
 
@@ -36,13 +36,13 @@ class FeelingPars(NamedTuple):
 @rule
 def faded(love: float, weeks: float) -> float:
     """Love after some weeks: 10 % less each month (Orbit model)."""
-    return love * 0.9 ** months(weeks)
+    return love * math.exp(FADING * weeks)
 
 
 @rule
 def rested(fatigue: float, weeks: float, pars: FeelingPars) -> float:
     """Fatigue after some weeks of rest."""
-    return fatigue * (1.0 - pars.rest) ** weeks
+    return fatigue * (1.0 - pars.rest) ** weeks if fatigue > 0.0 else 0.0
 
 
 @rule

@@ -6,14 +6,12 @@ A lapsed member no longer visits out of habit; a new problem can bring the perso
 import math
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING
 from agents.counts import LEFT
 from agents.streams import LEAVE
 from agents.ties import company
-from sim.draws import BLOCK, fill_uniform, uniform
+from sim.draws import uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
 
@@ -55,29 +53,24 @@ def drift_chance(
 # Everyone
 @kernel
 def everyone(people, members, feelings, ties, weekly, pars, feeling, links, now):
-    """A scan over members; company is looked up only where it can tip the balance."""
+    """Each who has not drifted away yet draws; company is looked up only where it can tip the balance."""
     seed, week = now.seed, now.week
-    block = np.empty(BLOCK)
-    n = members.days.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], seed, LEAVE, week, low)
-        for i in range(low, low + size):
-            state = members.membership[i]
-            if members.joined[i] == week or (state != ACTIVE and state != LURKING):
-                continue
-            gone = float(week - int(feelings.felt[i]))
-            warm = warmth(faded(feelings.love[i], gone), feeling)
-            fatigue = rested(feelings.fatigue[i], gone, feeling)
-            settled = members.first_reply[i] == FIRST_REPLIED
-            u, present = block[i - low], members.days[i] > 0
-            welcome, bonds = links.first_reply, links.bonds
-            if u >= drift_chance(people.keen[i], warm, settled, present, 0.0, fatigue, welcome, bonds, pars):
-                continue
-            held = company(ties, members.last_visit, i, week + 1)  # who came this week
-            if u < drift_chance(people.keen[i], warm, settled, present, held, fatigue, welcome, bonds, pars):
-                members.membership[i] = LAPSED
-                weekly[week, LEFT] += 1
+    welcome, bonds = links.first_reply, links.bonds
+    for i in range(members.days.size):
+        state = members.membership[i]
+        if (state != ACTIVE and state != LURKING) or members.joined[i] == week:
+            continue
+        u = uniform(seed, LEAVE, week, i)
+        gone = float(week - int(feelings.felt[i]))
+        warm = warmth(faded(feelings.love[i], gone), feeling)
+        fatigue = rested(feelings.fatigue[i], gone, feeling)
+        settled, present = members.first_reply[i] == FIRST_REPLIED, members.days[i] > 0
+        if u >= drift_chance(people.keen[i], warm, settled, present, 0.0, fatigue, welcome, bonds, pars):
+            continue
+        held = company(ties, members.last_visit, i, week + 1)  # who came this week
+        if u < drift_chance(people.keen[i], warm, settled, present, held, fatigue, welcome, bonds, pars):
+            members.membership[i] = LAPSED
+            weekly[week, LEFT] += 1
 
 
 # One member

@@ -104,8 +104,9 @@ def everyone(people, topics, calendar, pars, now):
         fill_uniform(block[:size], now.seed, NEED, week, low)
         for j in range(size):
             i = low + j
-            chance = need_chance(people.need_rate[i]) if people.project[i] >= week else starts
-            people.need[i] = block[j] < chance
+            # As arithmetic, not as a choice: a branch on uneven columns would be guessed wrong and not vectorise.
+            at_work = int(people.project[i] >= week)
+            people.need[i] = block[j] < at_work * need_chance(people.need_rate[i]) + (1 - at_work) * starts
         for i in range(low, low + size):
             people.channel[i] = 0
             if people.need[i]:

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from agents import counts
 from agents.behaviours.asking import would_ticket
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.staff_helping import at_work
-from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
 from agents.entities import MASS, POSTS
-from agents.orbit import level_of_step, level_weight
+from agents.orbit import STEPS, level_of_step, level_weight
 from agents.streams import TICKET as TICKET_DRAW
 from agents.ties import reach
 from sim.draws import uniform
@@ -60,30 +62,31 @@ def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, t
 
 @kernel
 def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
-    """Count memberships and orbit levels; returns the sum of warmth over active members."""
-    force = 0.0
+    """Count memberships and orbit steps; returns the sum of warmth over active members."""
+    force, joined, visits, newcomers = 0.0, 0, 0, 0
+    states, steps = np.zeros(4, np.int64), np.zeros(STEPS + 1, np.int64)
     for i in range(orbits.step.size):
         state = members.membership[i]
+        states[state] += 1
         if state == NONE:
             continue
-        row[counts.MEMBERS] += 1
-        row[counts.JOINED] += members.joined[i] == week
-        row[counts.VISITS] += members.days[i] > 0
-        if state == LAPSED:
-            row[counts.LAPSED] += 1
-        elif state != ACTIVE:
-            row[counts.LURKING] += 1
-        row[counts.NEWCOMERS] += members.first_post[i] == week
-        level = level_of_step(int(orbits.step[i]))
-        weight = level_weight(level)
-        row[counts.COMMITMENT] += weight * weight
-        row[counts.EXPLORING + 4 - level] += 1
+        steps[orbits.step[i]] += 1
+        joined += members.joined[i] == week
+        visits += members.days[i] > 0
+        newcomers += members.first_post[i] == week
         if state == ACTIVE and is_active(week, int(members.last_post[i]), pars):
             love = faded(feelings.love[i], float(week - int(feelings.felt[i])))
             row[counts.ACTIVE] += 1
             row[counts.LOVE] += love
             row[counts.MASS] += love * reach(ties, i, week)
             force += warmth(love, feeling)
+    row[counts.JOINED], row[counts.VISITS], row[counts.NEWCOMERS] = joined, visits, newcomers
+    row[counts.LAPSED], row[counts.LURKING] = states[LAPSED], states[LURKING]
+    row[counts.MEMBERS] = states[LURKING] + states[ACTIVE] + states[LAPSED]
+    for step in range(1, STEPS + 1):
+        level = level_of_step(step)
+        row[counts.EXPLORING + 4 - level] += steps[step]
+        row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * steps[step]
     return force
 
 

@@ -3,14 +3,12 @@
 import math
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LURKING
 from agents.entities import POSTS
 from agents.streams import VISIT
 from agents.ties import company
-from sim.draws import BLOCK, fill_uniform, poisson, uniforms
+from sim.draws import poisson, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
 
@@ -70,31 +68,28 @@ def days_present(u: float, pace: float) -> int:
 # Everyone
 @kernel
 def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, links, now):
-    """A scan over members; company is looked up only where it can tip the balance."""
+    """Those who have not drifted away are few in a market: each draws by itself. Company only where it tips the balance."""
     seed, week = now.seed, now.week
-    block = np.empty(BLOCK)
-    n = members.days.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], seed, VISIT, week, low)
-        for i in range(low, low + size):
-            members.days[i] = 0
-            state = members.membership[i]
-            if not calendar.open[week] or (state != ACTIVE and state != LURKING):
-                continue
-            gone = float(week - int(feelings.felt[i]))
-            replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
-            z = pull(
-                people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
-                members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
-                rested(feelings.fatigue[i], gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
-            )  # fmt: skip
-            most = z + links.bonds * pars.bonds
-            wanted = threshold(block[i - low])
-            if wanted >= z and wanted < most:
-                z += links.bonds * pars.bonds * company(ties, members.last_visit, i, week)
-            if wanted < z:
-                members.days[i] = days_present(uniforms(seed, VISIT, week, i)[1], people.pace[i])
+    is_open = calendar.open[week] > 0
+    for i in range(members.days.size):
+        members.days[i] = 0
+        state = members.membership[i]
+        if not is_open or (state != ACTIVE and state != LURKING):
+            continue
+        u, v, _, _ = uniforms(seed, VISIT, week, i)
+        gone = float(week - int(feelings.felt[i]))
+        replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
+        z = pull(
+            people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
+            members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
+            rested(feelings.fatigue[i], gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
+        )  # fmt: skip
+        most = z + links.bonds * pars.bonds
+        wanted = threshold(u)
+        if wanted >= z and wanted < most:
+            z += links.bonds * pars.bonds * company(ties, members.last_visit, i, week)
+        if wanted < z:
+            members.days[i] = days_present(v, people.pace[i])
 
 
 # One member
