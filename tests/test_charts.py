@@ -329,7 +329,7 @@ def test_more_than_the_eye_can_tell_apart_is_refused():
 
 def test_wrong_tables_are_refused():
     table = example.gravity_table(("baseline",))
-    with pytest.raises(ValueError, match="shows gravity, pull, hold; got push: leave those rows out"):
+    with pytest.raises(ValueError, match="shows gravity, pull, hold, self_sustaining; got push: leave those rows out"):
         drawn("gravity", table | {"metric": np.where(table["metric"] == "hold", "push", table["metric"])})
     with pytest.raises(ValueError, match="chart gravity draws 3 panels, got 2 axes"):
         CHARTS["gravity"](table, bare(2))
