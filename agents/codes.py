@@ -17,4 +17,13 @@ QUESTION, ANSWER, COMMENT, FOLLOWUP = range(4)  # kinds of event, as in a forum 
 
 FIRST_NONE, FIRST_WAITING, FIRST_REPLIED = range(3)  # the first post: none yet, no reply yet, replied within 7 days
 
+NOT_WELCOMED, WELCOMED, TOOK_PART = range(3)  # onboarding of a newcomer (M19)
+
+UNAWARE, AWARE, EVALUATING, TRIAL, CUSTOMER, FORMER = range(6)  # stages of an account (M27)
+STAGES = ("unaware", "aware", "evaluating", "trial", "customer", "former")
+
+# What staff do besides answering; places of Lifts.hours. Prospecting: asking members for leads (M23, M32).
+WELCOMING, INTRODUCING, MODERATING, HOSTING, EDITING, LISTENING, PROSPECTING = range(7)
+ACTIVITIES = ("welcoming", "introducing", "moderating", "hosting", "editing", "listening", "prospecting")
+
 NEVER = -9999  # the week of what has not happened

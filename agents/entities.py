@@ -19,11 +19,15 @@ class People(NamedTuple):
     skill: column("f4", "0-1", "how hard a problem this person can solve")
     field: column("i2", "topic", "home topic")
     plan: column("u1", "0/1", "has a right to open a support ticket")
+    account: column("i4", "row", "the account that this person belongs to, -1 where there are no accounts", -1)
+    engaged: column("u1", "0/1", "uses the product: of a customer's account, or one on trial", 1)
+    clout: column("f4", "ratio", "reach outside the community, median 1 (M14)", 1)
     project: column("i2", "week", "last week of the present project with the product; earlier weeks: none", -1)
     need: column("u1", "kind", "kind of this week's problem, 0 = none")
     topic: column("i2", "topic", "topic of this week's problem")
     search: column("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")
     channel: column("u1", "code", "what became of this week's problem")
+    base: column("u1", "code", "what would have become of it without a community: docs, ticket, gave up")
 
 
 class Members(NamedTuple):
@@ -36,6 +40,12 @@ class Members(NamedTuple):
     last_post: column("i2", "week", "last contribution", NEVER)
     last_visit: column("i2", "week", "last week with a visit, up to last week", NEVER)
     days: column("u1", "days", "days present this week")
+    norm: column("f4", "0-1", "how far the norms of the community have become one's own (M35)")
+    rude: column("u1", "posts", "toxic posts written this week (M18)")
+    hurt: column("i2", "week", "the last week in which one met toxicity (M18)", NEVER)
+    welcomed: column("u1", "code", "onboarding: not yet, welcomed, took part (M19)")
+    attended: column("u1", "0/1", "took part in an event this week (M20)")
+    wrote: column("u1", "0/1", "offered an article this week (M21)")
 
 
 class Feelings(NamedTuple):
@@ -50,6 +60,8 @@ class Feelings(NamedTuple):
     given: column("i2", "answers", "answers given in week `given_week`")
     given_week: column("i2", "week", "the last week with an answer given", NEVER)
     thanks: column("i2", "thanks", "thanks received in week `given_week`")
+    standing: column("f4", "answers", "answers given, half forgotten in 13 weeks, at week `felt`: reputation (M4, M17)")
+    glow: column("f4", "log", "lift of the will to contribute from recognition, fading, at week `felt` (M17)")
 
 
 class Orbits(NamedTuple):
@@ -70,6 +82,50 @@ class Ties(NamedTuple):
     other: column("i4", "person", "whom, meaningless where the strength is 0", slots=SLOTS)
     strength: column("f4", "weight", "connection strength at week `met`: direct 10, indirect 1 (M14)", slots=SLOTS)
     met: column("i2", "week", "last interaction", slots=SLOTS)
+
+
+class Attitudes(NamedTuple):
+    """What people think of the company: the go-between of all effects on the business (M24)."""
+
+    satisfaction: column("f4", "0-1", "with product and support (CSAT), at week `judged`", 0.6)
+    affinity: column("f4", "0-1", "feeling for the brand, from the community, at week `judged`")
+    trust: column("f4", "0-1", "in the company, at week `judged` (M23)", 0.5)
+    judged: column("i2", "week", "when these were last brought up to date")
+
+
+class Accounts(NamedTuple):
+    """Those who buy, renew, expand or leave together: one person or many (M25, M27)."""
+
+    segment: column("u1", "row", "which segment of the market")
+    first: column("i4", "row", "first of its rows in the seats")
+    people: column("i4", "people", "how many belong to it")
+    value: column("f4", "$/year", "worth of its contract, now or once it is a customer")
+    stage: column("u1", "code", "unaware, aware, evaluating, trial, customer, former")
+    since: column("i2", "week", "when it came to this stage")
+    renewal: column("i2", "week", "when its contract comes up next", NEVER)
+    qualified: column("u1", "0/1", "introduced to sales by the community manager (M27)")
+    exposed: column("u1", "0/1", "somebody of it came across the community this week (M12)")
+
+
+class Seats(NamedTuple):
+    """The people of all accounts, account by account."""
+
+    person: column("i4", "person", "who")
+
+
+class Segments(NamedTuple):
+    """Kinds of accounts (M31)."""
+
+    churn: column("f8", "share/year", "accounts lost in a year, all else usual (M25)")
+    term: column("i2", "weeks", "between two renewals")
+    conversion: column("f8", "chance", "a trial ends in a contract, all else usual (M27)")
+    plan: column("u1", "0/1", "customers have a right to a ticket (M11)")
+
+
+class Company(NamedTuple):
+    """What the company has and has heard: single figures, see PROOF and its neighbours."""
+
+    stock: column("f8", "", "PROOF, ARTICLES, BACKLOG, IDEAS, BUILT")
 
 
 class Questions(NamedTuple):
@@ -109,6 +165,11 @@ class Topics(NamedTuple):
     keep: column("f8", "0-1", "alias table: chance of the cell's own topic")
     fresh: column("i4", "answers", "solved questions whose answer still holds (M9)")
     stale: column("i4", "answers", "solved questions whose answer is out of date (M10)")
+    tickets: column("f8", "tickets", "of the last months, fading: what support tells the product team (M22)")
+    heard: column("f8", "insights", "that arrived from the community, fading (M22)")
+    votes: column("f8", "votes", "for ideas on this topic, fading (M22)")
+    quality: column("f8", "0-1", "share of the topic's problems that the product has done away with (M22)")
+    docs: column("f8", "0-1", "share of the topic's gaps in the docs that have been closed (M22)")
 
 
 class Staff(NamedTuple):
@@ -119,15 +180,51 @@ class Staff(NamedTuple):
     sla: column("f4", "hours", "mean delay before stepping in")
     first: column("i2", "week", "first week of work")
     last: column("i2", "week", "last week of work", 32767)
+    answering: column("f4", "share", "of the hours that goes to answers", 0.4)
+    ramp: column("f4", "weeks", "until full output after the first week of work, 0 = at once (M28)")
 
 
 class Calendar(NamedTuple):
-    """What is set from outside, a row a week."""
+    """What befalls the community, a row a week: the market, the budget, shocks (M33)."""
 
     demand: column("f8", "ratio", "problems of people outside the community, 1 = usual", 1)
     staff: column("f8", "ratio", "share of the staff hours that the budget pays", 1)
     open: column("u1", "0/1", "the community exists", 1)
     release: column("u1", "0/1", "the product has a release this week")
+    leavers: column("i4", "people", "top helpers who leave for good this week")
+    moved: column("f8", "share", "of the members are lost this week as the platform moves")
+    outage: column("f8", "share", "of those who use the product meet trouble this week, on top of their projects")
+    toxicity: column("f8", "ratio", "rude posts, 1 = usual", 1)
+    ai: column("f8", "share", "of the problems of each kind (place = code) that AI solves before anything else", slots=5)
+    economy: column("f8", "ratio", "readiness to buy and to renew, 1 = usual, less in a recession", 1)
+    rival: column("f8", "log-odds", "pull of a rival on those whose contract comes up")
+    price: column("f8", "log-odds", "weight of a price rise on those whose contract comes up")
+    search: column("f8", "ratio", "visits that search engines send, 1 = usual", 1)
+    hand_off: column("f8", "share", "of insights and leads that arrive where they are needed (M32)", 0.5)
+
+
+class Lifts(NamedTuple):
+    """What programs buy, a row a week: capacity and conditions, all zero unless somebody pays. Programs add up."""
+
+    hours: column("f8", "hours", "of staff by activity, see WELCOMING and its neighbours in agents.codes", slots=7)
+    digest: column("f8", "log-odds", "of a visit, by mails that tell what is new")
+    invitations: column("f8", "people", "outsiders who are invited this week")
+    findability: column("f8", "chance", "on top, that an answer that exists is found")
+    landing: column("f8", "ratio", "on top of the visits that search engines send")
+    comfort: column("f8", "doublings", "of the posts that a visitor can take in, by a better platform")
+    rules: column("f8", "share", "of the visitors to whom the rules are shown (M18)")
+    tidy: column("f8", "share", "of off-topic posts that community-level moderation moves away (M18)")
+    personal: column("f8", "share", "of uninteresting posts that a personal filter hides (M18)")
+    superusers: column("f8", "people", "seats of the program for the top helpers (M17)")
+    badges: column("f8", "share", "of the members who are told of their thresholds (M17)")
+    meetup_seats: column("f8", "seats", "at events this week (M20)")
+    courses: column("f8", "seats", "in courses this week")
+    seeds: column("f8", "answers", "written by staff unasked, question and answer")
+    ideation: column("f8", "share", "of the members who see the board for ideas and votes (M22)")
+    gift: column("f8", "answers", "to paid surveys this week: rewarded feedback (M22)")
+    nudges: column("f8", "people", "of the inner orbit who are asked for a reference this week (M26)")
+    selling: column("f8", "messages", "of sales that a visitor meets in the community this week (M23)")
+    media: column("f8", "1/year", "chance to become aware by paid media (after adstock and saturation)")
 
 
 class Events(NamedTuple):
@@ -148,5 +245,10 @@ class Tally(NamedTuple):
 
 
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.rows; OVERFLOW: an entity had no room
-POSTS, MASS, SEEN = range(3)  # places of Tally.pulse: posts last week, love x reach of members, questions in view
+# Places of Tally.pulse. Posts last week; love x reach of members; questions in view; members who joined last week and
+# have not been welcomed; toxic posts and off-topic posts that moderation left standing this week.
+POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER = range(6)
+# Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
+# tickets that wait (M29); ideas posted, ideas built (M22).
+PROOF, ARTICLES, BACKLOG, IDEAS, BUILT = range(5)
 RECALL = 8  # weeks for which a question is looked at by those who might answer

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents.accounts import Segment
 from agents.behaviours.needs import NeedsPars, mean_length, project_weeks, zipf_topic
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE
-from agents.entities import QUESTION_ROWS, RECALL
+from agents.entities import QUESTION_ROWS, RECALL, Calendar, Lifts
 from agents.links import Links
 from agents.pars import Pars
 from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, PROJECTS_UNDER_WAY, QUESTION_KEY, SKILLS, TRAITS
 from agents.world import Room, World, empty_world
+from sim.columns import allocate
 from sim.draws import derived_key, normal, uniforms
 from sim.kernel import kernel, rule
 
@@ -27,6 +29,8 @@ class StaffMember(NamedTuple):
     sla: float = 24.0  # mean hours before stepping in
     first: int = 0  # first and last week of work
     last: int = 32767
+    answering: float = 0.4  # share of the hours that goes to answers; assumed
+    ramp: float = 0.0  # weeks until full output after the first week of work
 
 
 class Founders(NamedTuple):
@@ -57,22 +61,31 @@ class Founding(NamedTuple):
     staff: tuple[StaffMember, ...] = ()
     founders: tuple[Founders, ...] = ()
     stock: tuple[Stock, ...] = ()
+    segments: tuple[Segment, ...] = ()  # of accounts; none: everybody uses the product and nobody buys or leaves
 
 
 class Path(NamedTuple):
-    """What is set from outside, week by week: arrays of one length, the horizon in weeks."""
+    """What is set from outside, week by week: what befalls the community, and what programs buy."""
 
-    demand: np.ndarray
-    staff: np.ndarray
-    open: np.ndarray
-    release: np.ndarray
+    calendar: Calendar
+    lifts: Lifts
+
+    @property
+    def weeks(self) -> int:
+        """The horizon."""
+        return len(self.calendar.demand)
+
+
+def quiet(weeks: int) -> Path:
+    """A calendar in which nothing happens, and no programs."""
+    return Path(allocate(Calendar, weeks), allocate(Lifts, weeks))
 
 
 def steady(weeks: int, release_every: int = 26) -> Path:
-    """A calendar without events but a product release now and then."""
-    release = np.zeros(weeks, np.uint8)
-    release[release_every - 1 :: release_every] = 1
-    return Path(np.ones(weeks), np.ones(weeks), np.ones(weeks, np.uint8), release)
+    """A calendar without events but a product release now and then; no programs."""
+    path = quiet(weeks)
+    path.calendar.release[release_every - 1 :: release_every] = 1
+    return path
 
 
 def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, room: Room) -> World:
@@ -85,8 +98,8 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
     if here > founding.market:
         raise ValueError(f"founders: {here} members, but the market has only {founding.market} people; enlarge market")
     world = empty_world(room, pars, links)
-    for name in Path._fields:
-        getattr(world.calendar, name)[:] = getattr(path, name)
+    for column, given in zip((*world.calendar, *world.lifts), (*path.calendar, *path.lifts), strict=True):
+        column[:] = given
     for row, member in enumerate(founding.staff):
         for column, value in zip(world.staff, member, strict=True):
             column[row] = value

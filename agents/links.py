@@ -15,3 +15,15 @@ class Links(NamedTuple):
     search_landing: par("gain", 0, 1, "a search engine leads outsiders to answers (M12)", "C", "by definition") = 1.0
     word_of_mouth: par("gain", 0, 1, "members bring people (M1)", "C", "by definition") = 1.0
     helping_motive: par("gain", 0, 1, "thanks and use feed the motive to help (M4, M29)", "C", "by definition") = 1.0
+    recognition: par("gain", 0, 1, "awards and badges lift the will to contribute (M17)", "C", "by definition") = 1.0
+    onboarding: par("gain", 0, 1, "a welcome draws newcomers in (M19)", "C", "by definition") = 1.0
+    moderation: par("gain", 0, 1, "moderation removes, hides and shows rules (M18)", "C", "by definition") = 1.0
+    trust: par("gain", 0, 1, "trust gained or lost in the community reaches the business (M23)", "C", "by definition") = 1.0
+    insight: par("gain", 0, 1, "what members say reaches product and docs (M22)", "C", "by definition") = 1.0
+    content: par("gain", 0, 1, "articles by members make the brand known (M21)", "C", "by definition") = 1.0
+    proof: par("gain", 0, 1, "references and a living community convince buyers (M26)", "C", "by definition") = 1.0
+    peer_support: par("gain", 0, 1, "a question solved in the community is no ticket (M11)", "C", "by definition") = 1.0
+    support_to_attitude: par(
+        "gain", 0, 1, "what one lives through in the community moves satisfaction and affinity (M24)", "C", "by definition"
+    ) = 1.0
+    switching_cost: par("gain", 0, 1, "ties that would be lost keep accounts from leaving (M25)", "C", "by definition") = 1.0

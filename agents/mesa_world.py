@@ -75,7 +75,7 @@ class CommunityModel(mesa.Model):
     ):
         super().__init__(rng=order_seed)
         self.world = found(founding, path, pars, links, seed, first_guess(founding, path))
-        self.seed, self.order, self.week, self.horizon = seed, order, 0, len(path.demand)
+        self.seed, self.order, self.week, self.horizon = seed, order, 0, path.weeks
         self.running = self.horizon > 0
         for row in range(founding.market):
             Person(self, row, 1 + row)

@@ -1,43 +1,28 @@
-"""All parameters of the model, a group for each behaviour."""
+"""All parameters of the model: the group of every behaviour that has one, found by looking into `agents.behaviours`.
 
+A behaviour declares its group as a NamedTuple class whose name ends with "Pars"; here it gets the name of its module.
+"""
+
+import inspect
+import pkgutil
+from importlib import import_module
 from typing import NamedTuple
 
-from agents.behaviours.ageing import AgeingPars
-from agents.behaviours.answering import AnsweringPars
-from agents.behaviours.asking import AskingPars
-from agents.behaviours.bonding import BondingPars
-from agents.behaviours.feeling import FeelingPars
-from agents.behaviours.helping import HelpingPars
-from agents.behaviours.joining import JoiningPars
-from agents.behaviours.leaving import LeavingPars
-from agents.behaviours.needs import NeedsPars
-from agents.behaviours.orbit_levels import OrbitPars
-from agents.behaviours.posting import PostingPars
-from agents.behaviours.recording import RecordingPars
-from agents.behaviours.replying import ReplyingPars
-from agents.behaviours.self_service import SelfServicePars
-from agents.behaviours.staff_helping import StaffHelpingPars
-from agents.behaviours.viewing import ViewingPars
-from agents.behaviours.visiting import VisitingPars
+from agents import behaviours
 
 
-class Pars(NamedTuple):
-    """One group for each behaviour, named as its module."""
+def _groups() -> dict[str, type]:
+    """The group of each behaviour, by the name of the module, in alphabetical order."""
+    found = {}
+    for info in pkgutil.iter_modules(behaviours.__path__):
+        module = import_module(f"{behaviours.__name__}.{info.name}")
+        own = [each for each in vars(module).values() if inspect.isclass(each) and each.__module__ == module.__name__]
+        found |= {info.name: each for each in own if each.__name__.endswith("Pars")}
+    return found
 
-    needs: NeedsPars = NeedsPars()
-    visiting: VisitingPars = VisitingPars()
-    self_service: SelfServicePars = SelfServicePars()
-    asking: AskingPars = AskingPars()
-    posting: PostingPars = PostingPars()
-    viewing: ViewingPars = ViewingPars()
-    helping: HelpingPars = HelpingPars()
-    staff_helping: StaffHelpingPars = StaffHelpingPars()
-    answering: AnsweringPars = AnsweringPars()
-    replying: ReplyingPars = ReplyingPars()
-    bonding: BondingPars = BondingPars()
-    feeling: FeelingPars = FeelingPars()
-    orbit_levels: OrbitPars = OrbitPars()
-    joining: JoiningPars = JoiningPars()
-    leaving: LeavingPars = LeavingPars()
-    ageing: AgeingPars = AgeingPars()
-    recording: RecordingPars = RecordingPars()
+
+_GROUPS = _groups()
+Pars = NamedTuple("Pars", list(_GROUPS.items()))
+Pars.__doc__ = "One group for each behaviour, named as its module."
+Pars.__new__.__defaults__ = tuple(group() for group in _GROUPS.values())
+Pars._field_defaults = {name: group() for name, group in _GROUPS.items()}

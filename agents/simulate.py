@@ -45,7 +45,7 @@ def _attempt(founding, path, pars, links, seed, room, most_events) -> Run | None
     """A run, or None if a single week needed more than all the room there was."""
     world = found(founding, path, pars, links, seed, room)
     rows, before = world.tally.rows, 0
-    for week in range(len(path.demand)):
+    for week in range(path.weeks):
         if is_short(world, 4 * int(rows[EVENT_ROWS] - before)):
             world = roomier(world)
         before = int(rows[EVENT_ROWS])
@@ -84,7 +84,7 @@ def first_guess(founding: Founding, path: Path) -> Room:
         people=founding.market,
         topics=founding.topics,
         staff=len(founding.staff),
-        weeks=len(path.demand),
+        weeks=path.weeks,
         questions=old + 2 * LEEWAY + founding.market // 10,
         wishes=2 * LEEWAY + founding.market // 50,
         events=2 * LEEWAY + founding.market // 4,

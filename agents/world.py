@@ -6,14 +6,22 @@ import numpy as np
 
 from agents.counts import COUNTS
 from agents.entities import (
+    BUILT,
+    CLUTTER,
     RECALL,
+    Accounts,
+    Attitudes,
     Calendar,
+    Company,
     Events,
     Feelings,
+    Lifts,
     Members,
     Orbits,
     People,
     Questions,
+    Seats,
+    Segments,
     Staff,
     Tally,
     Ties,
@@ -31,6 +39,7 @@ class World(NamedTuple):
     people: People
     members: Members
     feelings: Feelings
+    attitudes: Attitudes
     orbits: Orbits
     ties: Ties
     questions: Questions
@@ -38,6 +47,11 @@ class World(NamedTuple):
     topics: Topics
     staff: Staff
     calendar: Calendar
+    lifts: Lifts
+    accounts: Accounts
+    seats: Seats
+    segments: Segments
+    company: Company
     events: Events
     tally: Tally
     weekly: np.ndarray
@@ -46,7 +60,7 @@ class World(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Rows to allocate: people of the market, topics, staff, weeks, and what grows on the way."""
+    """Rows to allocate: people of the market, topics, staff, weeks, what grows on the way, accounts and their segments."""
 
     people: int
     topics: int
@@ -55,15 +69,18 @@ class Room(NamedTuple):
     questions: int
     wishes: int
     events: int
+    accounts: int = 0
+    segments: int = 0
 
 
 def empty_world(room: Room, pars: Pars, links: Links) -> World:
     """A world with nobody in it yet."""
-    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(3))
+    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(CLUTTER + 1))
     return World(
         allocate(People, room.people),
         allocate(Members, room.people),
         allocate(Feelings, room.people),
+        allocate(Attitudes, room.people),
         allocate(Orbits, room.people),
         allocate(Ties, room.people),
         allocate(Questions, room.questions),
@@ -71,6 +88,11 @@ def empty_world(room: Room, pars: Pars, links: Links) -> World:
         allocate(Topics, room.topics),
         allocate(Staff, room.staff),
         allocate(Calendar, room.weeks),
+        allocate(Lifts, room.weeks),
+        allocate(Accounts, room.accounts),
+        allocate(Seats, room.people if room.accounts else 0),
+        allocate(Segments, room.segments),
+        allocate(Company, BUILT + 1),
         allocate(Events, room.events),
         tally,
         np.zeros((room.weeks, len(COUNTS))),

@@ -44,23 +44,23 @@ def to_founding(config: Config) -> founding.Founding:
         topics=c.topics,
         plan_share=c.plan_share,
         questions_a_week=c.questions_a_week,
-        staff=tuple(founding.StaffMember(*member) for member in c.staff),
+        staff=tuple(founding.StaffMember(**member._asdict()) for member in c.staff),
         founders=tuple(founding.Founders(*group) for group in c.founders),
         stock=tuple(founding.Stock(*group) for group in c.stock),
     )
 
 
 def to_path(config: Config) -> founding.Path:
-    """What is set from outside, week by week, for `agents.simulate`: arrays of `config.run.weeks` weeks."""
+    """What is set from outside, week by week, for `agents.simulate`: tables of `config.run.weeks` weeks."""
     weeks = config.run.weeks
     every = config.community.release_every
     path = founding.steady(weeks, every or weeks + 1)
     demand = config.community.demand or (1.0,)
     months = np.array([month_of(week) + 1 for week in range(weeks)])
     for change in sorted(config.scenario.staff):
-        path.staff[months >= change.month] = change.scale
-    path.demand[:] = [demand[min(week, len(demand) - 1)] for week in range(weeks)]
-    path.open[:] = config.scenario.open
+        path.calendar.staff[months >= change.month] = change.scale
+    path.calendar.demand[:] = [demand[min(week, len(demand) - 1)] for week in range(weeks)]
+    path.calendar.open[:] = config.scenario.open
     return path
 
 

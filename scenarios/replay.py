@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.entities import RECALL
-from agents.founding import Founding, Path, StaffMember
+from agents.founding import Founding, Path, StaffMember, steady
 from agents.simulate import Run
 from scenarios.events import ANSWER, QUESTION, UNKNOWN, EventTable, event_table
 
@@ -68,12 +68,8 @@ def replay_of(table: EventTable, topics: int = 50, plan_share: float = 0.3) -> R
         plan_share=plan_share,
         staff=staff_of(likely_staff(table)),
     )
-    path = Path(
-        demand=demand_of(table, weeks),
-        staff=np.ones(weeks),
-        open=np.ones(weeks, np.uint8),
-        release=(np.arange(weeks) % 26 == 25).astype(np.uint8),
-    )
+    path = steady(weeks)
+    path.calendar.demand[:] = demand_of(table, weeks)
     return Replay(founding, path, start, table.end)
 
 

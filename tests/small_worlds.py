@@ -5,7 +5,7 @@ from typing import get_type_hints
 import numpy as np
 
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
-from agents.founding import Founders, Founding, Path, StaffMember, Stock
+from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
 from agents.pars import Pars
 from agents.world import World
 from sim.columns import columns_of
@@ -39,7 +39,12 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     rng = np.random.default_rng(seed)
     is_open = np.ones(weeks, np.uint8)
     is_open[list(closed)] = 0
-    return Path(rng.uniform(0.5, 2.0, weeks), rng.uniform(0.3, 1.0, weeks), is_open, (np.arange(weeks) % 3 == 1).astype("u1"))
+    path = quiet(weeks)
+    path.calendar.demand[:] = rng.uniform(0.5, 2.0, weeks)
+    path.calendar.staff[:] = rng.uniform(0.3, 1.0, weeks)
+    path.calendar.open[:] = is_open
+    path.calendar.release[:] = np.arange(weeks) % 3 == 1
+    return path
 
 
 def columns(world: World) -> dict[str, np.ndarray]:

@@ -88,9 +88,9 @@ def test_what_the_engine_is_given():
     )
     path = to_path(config)
     assert [len(column) for column in path] == [26] * 4
-    assert path.staff.tolist() == [1.0] * 5 + [0.5] * 8 + [2.0] * 13  # month 2 begins in week 5, month 4 in week 13
-    assert path.demand.tolist() == [1.0] + [3.0] * 25 and path.open.all()
-    assert np.flatnonzero(path.release).tolist() == [25]
+    assert path.calendar.staff.tolist() == [1.0] * 5 + [0.5] * 8 + [2.0] * 13  # month 2 begins in week 5, month 4 in week 13
+    assert path.calendar.demand.tolist() == [1.0] + [3.0] * 25 and path.calendar.open.all()
+    assert np.flatnonzero(path.calendar.release).tolist() == [25]
     assert not to_path(compose([*FORUM, "community.release_every=0"])).release.any()
     assert not to_path(compose([], "no_community")).open.any()
     founding = to_founding(config)

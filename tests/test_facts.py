@@ -266,7 +266,7 @@ def fitted(table=None):
     table = table or staffed(weeks=40, members=25)
     replay = replay_of(table)
     history = {
-        "weeks": len(replay.path.demand), "market": 400, "demand": replay.path.demand[::4].tolist(),
+        "weeks": replay.path.weeks, "market": 400, "demand": replay.path.calendar.demand[::4].tolist(),
         "staff": [member._asdict() for member in replay.founding.staff],
     }  # fmt: skip
     observed = [{"statistic": key} | own._asdict() for key, own in carried(table, draws=20).items()]
@@ -277,7 +277,7 @@ def test_a_replay_is_made_from_the_preset_alone():
     one, replay = fitted()
     again = replay_from(one)
     assert again.founding.staff == replay.founding.staff and again.founding.market == 400
-    for ours, theirs in zip(again.path, replay.path, strict=True):
+    for ours, theirs in zip(again.path.calendar, replay.path.calendar, strict=True):
         assert np.array_equal(ours, theirs) and ours.dtype == theirs.dtype
     assert replay_from(config()) is None
     assert own_figures(one.community)["staff_answers"].value == pytest.approx(0.5, abs=0.1)
@@ -299,9 +299,7 @@ def test_replays_are_kept_and_a_damaged_file_is_made_again(tmp_path, monkeypatch
     store, ran = Store(tmp_path), []
     rows = validation.rows_replayed(one, [1, 2], store, lambda: ran.append(1))
     assert len(ran) == 2 and validation.replays_missing(one, [1, 2], store) == 0
-    assert [row["fact"] for row in rows] == [
-        f"{fact.id} {fact.name}{'' if fact.hard else ' (soft)'}" for fact in FACTS.values()
-    ]
+    assert [row["fact"] for row in rows] == [f"{fact.id} {fact.name}{'' if fact.hard else ' (soft)'}" for fact in FACTS.values()]
     monkeypatch.setattr(validation, "figures", None)  # nothing is run again
     assert repr(validation.rows_replayed(one, [1, 2], store)) == repr(rows)
     monkeypatch.undo()

@@ -61,7 +61,7 @@ def test_demand_has_mean_one_and_follows_first_contributions():
 def test_a_replay_starts_empty_and_lasts_as_long_as_the_export():
     replay = replay_of(forum(askers=400, per_week=10))
     assert replay.founding.founders == () and replay.founding.stock == ()
-    assert len(replay.path.demand) == 40 and replay.founding.market == 5 * 402
+    assert replay.path.weeks == 40 and replay.founding.market == 5 * 402
 
 
 def test_a_run_as_an_export_has_staff_apart_and_no_founded_questions():

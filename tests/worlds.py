@@ -28,7 +28,7 @@ from agents.behaviours.staff_helping import StaffHelpingPars
 from agents.behaviours.viewing import ViewingPars
 from agents.behaviours.visiting import VisitingPars
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, RECALL, WISH_ROWS
-from agents.founding import Founders, Founding, StaffMember, Stock
+from agents.founding import Founders, Founding, Path, StaffMember, Stock
 from agents.links import Links
 from agents.pars import Pars
 from agents.world import Room, World, empty_world
@@ -43,7 +43,7 @@ LIVELY = Pars(
     posting=PostingPars(0.8, 0.2),
     viewing=ViewingPars(0.4),
     helping=HelpingPars(0.02, 1.5, 0.7, 0.5, 20.0, 40.0, 0.6, 8.0, 0.7),
-    staff_helping=StaffHelpingPars(0.5, 15.0, 0.8),
+    staff_helping=StaffHelpingPars(15.0, 0.8),
     answering=AnsweringPars(0.5, 0.7, 0.4, 0.4, 0.5),
     replying=ReplyingPars(8.0, 0.0),
     bonding=BondingPars(0.3),
@@ -76,6 +76,12 @@ def many(compiled: int, plain: int) -> int:
 def tiny(people=3, topics=2, staff=0, weeks=8, questions=16, wishes=32, events=64) -> World:
     """A world in which nobody has a trait, a problem or a question yet. Everybody is outside the community."""
     return empty_world(Room(people, topics, staff, weeks, questions, wishes, events), Pars(), LINKS)
+
+
+def on_calendar(path: Path, **columns) -> Path:
+    """The same path with other columns of the calendar: one value for all weeks, or one for each."""
+    full = {name: np.broadcast_to(np.asarray(value), path.weeks) for name, value in columns.items()}
+    return path._replace(calendar=path.calendar._replace(**full))
 
 
 def put(entity, **columns) -> None:

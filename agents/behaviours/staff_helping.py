@@ -13,7 +13,7 @@ from sim.pars import par
 
 OF = "staff"
 READS = (
-    "staff.hours staff.sla staff.first staff.last questions.asked questions.hour questions.key questions.answers "
+    "staff.hours staff.sla staff.first staff.last staff.answering staff.ramp questions.asked questions.hour questions.key questions.answers "
     "calendar.staff calendar.open "
     "tally.first tally.rows"
 )
@@ -23,16 +23,21 @@ WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 class StaffHelpingPars(NamedTuple):
     """How staff spend their hours on answers."""
 
-    share: par("ratio", 0, 1, "of the hours go to answering", "C", "assumed") = 0.4
     minutes: par("minutes/answer", 1, 120, "an answer costs", "B", "model.md M29: 5-20") = 15.0
     coverage: par("chance", 0, 1, "a question is one that staff take up", "A", "fitted to the share of the top helpers") = 0.8
 
 
 # The rules
 @rule
-def answers_paid(hours: float, scale: float, pars: StaffHelpingPars) -> int:
-    """Answers that the hours of a week pay for, whole ones."""
-    return int(hours * scale * pars.share * 60.0 / pars.minutes)
+def answers_paid(hours: float, scale: float, share: float, pars: StaffHelpingPars) -> int:
+    """Answers that the hours of a week pay for, whole ones; a share of the hours goes to answers."""
+    return int(hours * scale * share * 60.0 / pars.minutes)
+
+
+@rule
+def output(weeks: int, ramp: float) -> float:
+    """Share of full output in the week after so many weeks of work: grows evenly over the ramp, then 1 (M28)."""
+    return min((weeks + 1.0) / ramp, 1.0) if ramp > 0.0 else 1.0
 
 
 @rule
@@ -48,14 +53,20 @@ def at_work(s, staff, week):
 
 
 @kernel
+def fruitful(s, staff, week):
+    """Hours of one of the staff that count now: somebody new gets less done."""
+    return at_work(s, staff, week) * output(week - int(staff.first[s]), staff.ramp[s])
+
+
+@kernel
 def whose(u, staff, week):
     """Which of the staff a question falls to: by their hours, from a uniform; -1 if nobody is at work."""
     total = 0.0
     for s in range(staff.hours.size):
-        total += at_work(s, staff, week)
+        total += fruitful(s, staff, week) * staff.answering[s]
     reached = 0.0
     for s in range(staff.hours.size):
-        reached += at_work(s, staff, week)
+        reached += fruitful(s, staff, week) * staff.answering[s]
         if u * total < reached:
             return s
     return -1
@@ -65,10 +76,10 @@ def whose(u, staff, week):
 def wishes_of(s, questions, wishes, staff, calendar, tally, pars, now):
     """Questions without an answer, oldest first, as far as the hours go. Each falls to one person, by address."""
     scale = calendar.staff[now.week]
-    hours = at_work(s, staff, now.week)
+    hours = fruitful(s, staff, now.week)
     if not calendar.open[now.week] or scale * hours == 0.0:
         return
-    left = answers_paid(hours, scale, pars)
+    left = answers_paid(hours, scale, staff.answering[s], pars)
     for q in range(tally.first[now.week + 1], tally.first[now.week + RECALL + 1]):
         if left == 0:
             return

@@ -36,7 +36,7 @@ def figures_of(table: EventTable) -> Figures:
     replay = replay_of(table)
     staff = likely_staff(table)
     last_week = (table.end - table.t[0]) // WEEK
-    weeks = len(replay.path.demand)
+    weeks = replay.path.weeks
     recent = table.t > table.end - RECENT * WEEK
     return Figures(
         market=replay.founding.market,

@@ -53,9 +53,9 @@ def history(fitted: Fitted) -> dict:
     """What a replay of the export needs: its length, the interest of outsiders, and when which staff were there."""
     replay = fitted.replay
     return {
-        "weeks": len(replay.path.demand),
+        "weeks": replay.path.weeks,
         "market": replay.founding.market,
-        "demand": [rounded(value) for value in replay.path.demand[::BLOCK]],
+        "demand": [rounded(value) for value in replay.path.calendar.demand[::BLOCK]],
         "staff": [
             {"hours": rounded(s.hours), "skill": s.skill, "sla": rounded(s.sla), "first": s.first, "last": s.last}
             for s in replay.founding.staff

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.founding import Founding, Path, StaffMember
+from agents.founding import Founding, StaffMember, steady
 from agents.simulate import simulate
 from scenarios.events import NOBODY, EventTable
 from scenarios.replay import MONTH_WEEKS, WEEK, Replay, table_of
@@ -24,12 +24,8 @@ def replay_from(config) -> Replay | None:
         staff=tuple(StaffMember(**each._asdict()) for each in history.staff),
     )
     blocks = np.asarray(history.demand or (1.0,))
-    path = Path(
-        demand=blocks[np.minimum(np.arange(weeks) // MONTH_WEEKS, len(blocks) - 1)],
-        staff=np.ones(weeks),
-        open=np.ones(weeks, np.uint8),
-        release=(np.arange(weeks) % RELEASE_EVERY == RELEASE_EVERY - 1).astype(np.uint8),
-    )
+    path = steady(weeks, RELEASE_EVERY)
+    path.calendar.demand[:] = blocks[np.minimum(np.arange(weeks) // MONTH_WEEKS, len(blocks) - 1)]
     return Replay(founding, path, 0, weeks * WEEK)
 
 

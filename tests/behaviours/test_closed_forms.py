@@ -134,13 +134,13 @@ def exponential_bins(waited, mean, bins=16):
 def wait_for_staff(n, hours, sla, budget=1.0):
     """Hours until the first answer, of questions asked all through week 0 and answered by staff with time enough."""
     w = tiny(staff=len(hours), weeks=RECALL, questions=n, wishes=n)
-    put(w.staff, hours=hours, sla=sla, skill=1.0, last=99)
+    put(w.staff, hours=hours, sla=sla, skill=1.0, last=99, answering=1.0)
     put(w.calendar, staff=budget)
     pose(w, np.zeros(n), asker=-1, kind=MIDDLE, waited=-1, hour=168 * np.random.default_rng(5).random(n))
     for week in range(RECALL):
         now = Now(13, week)
         w.tally.rows[WISH_ROWS] = 0
-        staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, StaffHelpingPars(1.0, 15.0, 1.0), now)
+        staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, StaffHelpingPars(15.0, 1.0), now)
         sorting.everyone(w.questions, w.wishes, w.tally)
         answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, AnsweringPars(0.5, 1.0, 0.0, 0.0, 0.0), now)
     assert (w.questions.waited >= 0).all() and (w.questions.answers == 1).all()
@@ -205,13 +205,11 @@ def test_equal_helpers_race_to_the_first_answer(mean, looks):
 def test_too_few_hours_let_a_backlog_grow_by_what_is_missing():
     # ten questions and six answers a week; sooner than any other the oldest one: a queue in order of arrival
     w = tiny(staff=1, weeks=RECALL, questions=80, wishes=10)
-    put(w.staff, hours=1.5, sla=1e-6, last=99)
+    put(w.staff, hours=1.5, sla=1e-6, last=99, answering=1.0)
     pose(w, np.repeat(np.arange(8), 10), asker=-1, kind=MIDDLE, waited=-1)
     for week in range(8):
         w.tally.rows[WISH_ROWS] = 0
-        staff_helping.everyone(
-            w.staff, w.questions, w.wishes, w.calendar, w.tally, StaffHelpingPars(1.0, 15.0, 1.0), Now(15, week)
-        )
+        staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, StaffHelpingPars(15.0, 1.0), Now(15, week))
         sorting.everyone(w.questions, w.wishes, w.tally)
         answering.everyone(
             w.questions, w.wishes, w.people, w.staff, w.tally, AnsweringPars(0.5, 1.0, 0.0, 0.0, 0.0), Now(15, week)

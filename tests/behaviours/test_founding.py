@@ -87,9 +87,10 @@ def test_still_at_work(silent, keen, chance):
 
 def test_a_steady_calendar():
     path = steady(60, release_every=20)
-    assert np.flatnonzero(path.release).tolist() == [19, 39, 59]
-    assert (path.demand == 1).all() and (path.staff == 1).all() and (path.open == 1).all() and len(path.open) == 60
-    assert not steady(10).release.any() and len(steady(0).demand) == 0
+    assert np.flatnonzero(path.calendar.release).tolist() == [19, 39, 59]
+    calendar = path.calendar
+    assert (calendar.demand == 1).all() and (calendar.staff == 1).all() and (calendar.open == 1).all() and path.weeks == 60
+    assert not steady(10).calendar.release.any() and steady(0).weeks == 0
 
 
 # Topics

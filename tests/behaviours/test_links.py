@@ -14,7 +14,7 @@ from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
 from sim.clock import Now
 from sim.phases import arguments, phases_in
-from tests.worlds import LINKS, LIVELY, VILLAGE, changed, copied, put, snapshot
+from tests.worlds import LINKS, LIVELY, VILLAGE, changed, copied, on_calendar, put, snapshot
 
 WEEKS = 16
 PHASES = {phase.name: phase for phase in phases_in(week_of)}
@@ -114,7 +114,7 @@ BUSINESS = ("needs", "docs", "tickets", "gave_up")
 
 
 def business(community=VILLAGE, pars=EVEN, links=LINKS, is_open=1):
-    path = steady(WEEKS, 4)._replace(open=np.full(WEEKS, is_open, np.uint8))
+    path = on_calendar(steady(WEEKS, 4), open=is_open)
     run = simulate(community, path, pars, links, 1)
     return {name: run.weekly[:, counts.COUNTS.index(name)] for name in (*BUSINESS, "questions", "reused", "visits", "joined")}
 
@@ -141,7 +141,7 @@ def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
 
 def test_person_by_person_the_community_only_takes_tickets_away_unless_it_misled():
     path = steady(WEEKS, 4)
-    shut = path._replace(open=np.zeros(WEEKS, np.uint8))
+    shut = on_calendar(path, open=0)
     here, nowhere = (found(VILLAGE, p, EVEN, LINKS, 1, first_guess(VILLAGE, p)) for p in (path, shut))
     avoided = misled = 0
     for week in range(WEEKS):

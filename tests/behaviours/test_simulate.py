@@ -11,17 +11,14 @@ from agents.schedule import week_of
 from agents.simulate import TooBusyError
 from agents.world import Room
 from sim.clock import Now
-from tests.worlds import LINKS, LIVELY, VILLAGE, changed, put, snapshot, tiny
+from tests.worlds import LINKS, LIVELY, VILLAGE, changed, on_calendar, put, snapshot, tiny
 
 WEEKS = 20
 STILL = Founding(market=40, topics=3, founders=(Founders(30, (0.0, 4.0), 200.0, 30.0),), questions_a_week=20.0)
 
 
 def run(community=VILLAGE, seed=1, pars=LIVELY, weeks=WEEKS, links=LINKS, **path):
-    calendar = steady(weeks, 8)._replace(
-        **{name: np.full(weeks, value, "u1" if name == "open" else "f8") for name, value in path.items()}
-    )
-    return simulate.simulate(community, calendar, pars, links, seed)
+    return simulate.simulate(community, on_calendar(steady(weeks, 8), **path), pars, links, seed)
 
 
 def same(one, other):

@@ -6,20 +6,20 @@ import numpy as np
 import pytest
 
 from agents.behaviours import staff_helping
-from agents.behaviours.staff_helping import StaffHelpingPars, answers_paid, at_work, step_in, whose
+from agents.behaviours.staff_helping import StaffHelpingPars, answers_paid, at_work, output, step_in, whose
 from agents.entities import WISH_ROWS
 from agents.streams import STAFF_WISH
 from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
 
-PARS = StaffHelpingPars(share=0.5, minutes=15.0, coverage=1.0)
+PARS = StaffHelpingPars(minutes=15.0, coverage=1.0)
 WEEK = np.full(6, NOW.week)
 
 
 def village(asked=WEEK, staff=1, hours=40.0, sla=1e-6, **questions):
     world = tiny(staff=staff, questions=max(len(asked), 1), wishes=2 * len(asked) + 1)
-    put(world.staff, hours=hours, sla=sla, last=1000)
+    put(world.staff, hours=hours, sla=sla, last=1000, answering=0.5)
     pose(world, asked, **questions)
     return world
 
@@ -39,7 +39,7 @@ def taken_up(world, pars=PARS, now=NOW):
     [(10.0, 1.0, 20), (10.0, 0.5, 10), (1.0, 1.0, 2), (0.49, 1.0, 0), (0.0, 1.0, 0), (10.0, 0.0, 0), (1.3, 1.0, 2)],
 )
 def test_answers_that_the_hours_pay_for(hours, scale, answers):
-    assert answers_paid(hours, scale, PARS) == answers  # half of the hours, four answers in each
+    assert answers_paid(hours, scale, 0.5, PARS) == answers  # half of the hours, four answers in each
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,20 @@ def test_hours_count_from_the_first_to_the_last_week_of_work():
     world = tiny(staff=1)
     put(world.staff, hours=20.0, first=2, last=4)
     assert [at_work(0, world.staff, week) for week in range(7)] == [0, 0, 20, 20, 20, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "ramp", "share"), [(0, 0.0, 1.0), (0, 4.0, 0.25), (1, 4.0, 0.5), (3, 4.0, 1.0), (9, 4.0, 1.0), (0, 0.5, 1.0)]
+)
+def test_somebody_new_gets_less_done(weeks, ramp, share):
+    assert output(weeks, ramp) == share
+
+
+def test_answers_by_week_of_the_ramp():
+    world = village([0] * 40, hours=20.0)
+    put(world.staff, first=0, ramp=4.0)
+    paid = [len(live(world, now=Now(7, week))) for week in range(5)]
+    assert paid == [10, 20, 30, 40, 40]
 
 
 def test_questions_fall_to_staff_by_their_hours():
