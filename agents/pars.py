@@ -17,7 +17,9 @@ def _groups() -> dict[str, type]:
     for info in pkgutil.iter_modules(behaviours.__path__):
         module = import_module(f"{behaviours.__name__}.{info.name}")
         own = [each for each in vars(module).values() if inspect.isclass(each) and each.__module__ == module.__name__]
-        found |= {info.name: each for each in own if each.__name__.endswith("Pars")}
+        for group in own:
+            if group.__name__.endswith("Pars"):
+                found[info.name] = group
     return found
 
 

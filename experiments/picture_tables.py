@@ -68,14 +68,12 @@ def cohorts(result) -> Table:
     for group in groups:
         label = f"months {group[0][0]:0{digits}d}–{group[-1][0] + span - 1:0{digits}d}"
         members, active = _together([each[1] for each in group]), _together([each[2] for each in group])
-        parts.append(
-            {
-                "joined_month": np.full(len(members), label),
-                "months_since": np.arange(float(len(members))),
-                "active_share": np.divide(active, members, out=np.full(len(members), np.nan), where=members > 0).round(3),
-                "members": np.round(members / len(result.seeds)),
-            }
-        )
+        parts.append({
+            "joined_month": np.full(len(members), label),
+            "months_since": np.arange(float(len(members))),
+            "active_share": np.divide(active, members, out=np.full(len(members), np.nan), where=members > 0).round(3),
+            "members": np.round(members / len(result.seeds)),
+        })
     return _with_runs(stacked(parts), result)
 
 

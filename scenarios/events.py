@@ -29,7 +29,9 @@ class EventTable(NamedTuple):
     notes: tuple[str, ...] = ()  # what a reader left out or mended, one sentence each
 
 
-def event_table(t, user, thread, kind, *, end=None, joined=None, views=None, accepted=None, staff=(), notes=()) -> EventTable:
+def event_table(
+    t, user, thread, kind, *, end=None, joined=None, views=None, accepted=None, staff=(), notes=()
+) -> EventTable:
     """Sort events by time (events of one second keep their order), check them and return an `EventTable`.
 
     `t`, `user`, `thread`, `kind`: one integer per event, as in `EventTable`. `end`: default the last event.

@@ -27,7 +27,9 @@ def picture() -> dict[str, float | str]:
     digest = hashlib.sha256()
     for column in (run.events.user, run.events.thread, run.events.kind):
         digest.update(np.ascontiguousarray(column).tobytes())
-    return {name: value if name in SHARES else int(value) for name, value in totals.items()} | {"events": digest.hexdigest()[:16]}
+    return {name: value if name in SHARES else int(value) for name, value in totals.items()} | {
+        "events": digest.hexdigest()[:16]
+    }
 
 
 def pinned() -> dict:

@@ -18,16 +18,8 @@ def test_sorts_by_time_and_keeps_the_order_within_a_second():
 
 def test_optional_columns():
     table = event_table(
-        [1, 2, 3],
-        [0, 1, 1],
-        [9, 4, 9],
-        [QUESTION, QUESTION, FOLLOWUP],
-        end=99,
-        joined=[7, 3],
-        views=[1, np.nan],
-        accepted=[0, 1],
-        staff=[8, 2, 8],
-        notes=["a", "b"],
+        [1, 2, 3], [0, 1, 1], [9, 4, 9], [QUESTION, QUESTION, FOLLOWUP], end=99,
+        joined=[7, 3], views=[1, np.nan], accepted=[0, 1], staff=[8, 2, 8], notes=["a", "b"],
     )
     assert table.end == 99 and table.joined.tolist() == [3, 7] and table.staff.tolist() == [2, 8]
     assert table.views.dtype == np.float64 and table.views[0] == 1 and np.isnan(table.views[1])

@@ -299,7 +299,9 @@ def test_replays_are_kept_and_a_damaged_file_is_made_again(tmp_path, monkeypatch
     store, ran = Store(tmp_path), []
     rows = validation.rows_replayed(one, [1, 2], store, lambda: ran.append(1))
     assert len(ran) == 2 and validation.replays_missing(one, [1, 2], store) == 0
-    assert [row["fact"] for row in rows] == [f"{fact.id} {fact.name}{'' if fact.hard else ' (soft)'}" for fact in FACTS.values()]
+    assert [row["fact"] for row in rows] == [
+        f"{fact.id} {fact.name}{'' if fact.hard else ' (soft)'}" for fact in FACTS.values()
+    ]
     monkeypatch.setattr(validation, "figures", None)  # nothing is run again
     assert repr(validation.rows_replayed(one, [1, 2], store)) == repr(rows)
     monkeypatch.undo()

@@ -20,18 +20,15 @@ def events(*extra, n=6):
     """Lines of a sound events.csv with n threads of three posts, and extra rows."""
     rows = ["t,user,thread,kind"]
     for i in range(n):
-        rows += [f"{T0 + i * 9000},u{i},th{i},q", f"{T0 + i * 9000 + 60},helper,th{i},a", f"{T0 + i * 9000 + 90},u{i},th{i},f"]
+        rows += [f"{T0 + i * 9000},u{i},th{i},q", f"{T0 + i * 9000 + 60},helper,th{i},a",
+                 f"{T0 + i * 9000 + 90},u{i},th{i},f"]
     return [*rows, *extra]
 
 
 POSTS = ["id,user,topic,at,body"]
 for i in range(6):
-    POSTS += [
-        f'p{i},anna,t{i},2015-01-0{i + 1}T10:00:00Z,"two',
-        f'lines, {i}"',
-        f"r{i},bob,t{i},2015-01-0{i + 1} 12:00,x",
-        f"s{i},anna,t{i},2015-01-0{i + 1} 13:00:00 UTC,x",
-    ]
+    POSTS += [f'p{i},anna,t{i},2015-01-0{i + 1}T10:00:00Z,"two', f'lines, {i}"', f"r{i},bob,t{i},2015-01-0{i + 1} 12:00,x",
+              f"s{i},anna,t{i},2015-01-0{i + 1} 13:00:00 UTC,x"]
 USERS = ["id,joined", "anna,2014-12-01", "bob,2014-12-02", "carl,2014-12-03"]
 TOPICS = ["id,at,views,solved_at", *(f"t{i},2015-01-0{i + 1}T10:00:00Z,{10 * i},{'2015-02-01' * (i < 2)}" for i in range(6))]
 DISCOURSE = {"posts.csv": POSTS, "users.csv": USERS, "topics.csv": TOPICS}
@@ -46,14 +43,11 @@ def put(folder, files):
 
 
 def test_event_table_format(tmp_path):
-    folder = put(
-        tmp_path,
-        {
-            "events.csv.gz": events(f"{T0 + 10},,th0,c", f"{T0 + 10},-1,th0,c"),
-            "threads.csv": ["accepted,thread,title,views", *(f"1,th{i},hello,{i}.5" for i in range(5)), "0,th5,hello,"],
-            "users.csv": ["user,joined,staff", f"u1,{T0},0", f"silent,{T0 - 5},", f"helper,{T0 - 9},1"],
-        },
-    )
+    folder = put(tmp_path, {
+        "events.csv.gz": events(f"{T0 + 10},,th0,c", f"{T0 + 10},-1,th0,c"),
+        "threads.csv": ["accepted,thread,title,views", *(f"1,th{i},hello,{i}.5" for i in range(5)), "0,th5,hello,"],
+        "users.csv": ["user,joined,staff", f"u1,{T0},0", f"silent,{T0 - 5},", f"helper,{T0 - 9},1"],
+    })
     table = read_export(folder)
     assert len(table.t) == 20 and table.t.tolist() == sorted(table.t.tolist()) and table.end == table.t[-1]
     assert np.bincount(table.kind).tolist() == [6, 6, 2, 6] and np.count_nonzero(table.user == -1) == 2
@@ -85,15 +79,8 @@ def test_discourse_variants(tmp_path):
 
 
 def test_time_forms_are_one_time(tmp_path):
-    forms = (
-        "1420106407",
-        "1420106407.0",
-        "2015-01-01T10:00:07Z",
-        "2015-01-01 10:00:07",
-        "2015-01-01 10:00:07 UTC",
-        "2015-01-01T12:00:07+02:00",
-        "2015-01-01T10:00:07.000Z",
-    )
+    forms = ("1420106407", "1420106407.0", "2015-01-01T10:00:07Z", "2015-01-01 10:00:07", "2015-01-01 10:00:07 UTC",
+             "2015-01-01T12:00:07+02:00", "2015-01-01T10:00:07.000Z")
     table = read_export(put(tmp_path, {"events.csv": events(*(f"{form},u0,th0,f" for form in forms))}))
     assert np.count_nonzero(table.t == 1_420_106_407) == len(forms)
 
@@ -117,9 +104,8 @@ def test_end_of_observation(tmp_path):
 
 def test_a_few_contradictions_are_told(tmp_path):
     many = events(f"{T0 - 60},helper,th0,a", f"{T0 + 60},u1,elsewhere,a", f"{T0 + 99},helper,th0,f", n=100)
-    table = read_export(
-        put(tmp_path, {"events.csv": many, "threads.csv": ["thread,views", *(f"th{i},1" for i in range(1, 100)), "stray,1"]})
-    )
+    table = read_export(put(tmp_path, {"events.csv": many, "threads.csv": ["thread,views", *(
+        f"th{i},1" for i in range(1, 100)), "stray,1"]}))
     assert len(table.t) == 302 and np.isnan(table.views).sum() == 1
     assert table.notes == (
         "posts in threads without a question: 1 of 303 rows, left out",
@@ -131,10 +117,8 @@ def test_a_few_contradictions_are_told(tmp_path):
 
 
 BROKEN = {
-    "missing column": (
-        ["t,userid,thread,kind", *events()[1:]],
-        r"events.csv, line 1: has no column 'user'; did you mean 'userid'\? rename it to 'user'",
-    ),
+    "missing column": (["t,userid,thread,kind", *events()[1:]],
+                       r"events.csv, line 1: has no column 'user'; did you mean 'userid'\? rename it to 'user'"),
     "other name": (["created_at,user,thread,kind", *events()[1:]], "did you mean 'created_at'"),
     "no such column": (["t,user,thread,zz", *events()[1:]], "add it; the header has t, user, thread, zz"),
     "semicolons": ([line.replace(",", ";") for line in events()], "it is separated by ';': save it with commas"),
@@ -163,10 +147,8 @@ BROKEN = {
     "before the question": (events(*[f"{T0 - 9},u1,th0,a"] * 3), r"line 20: posts before their question \(3 of 21"),
     "foreign follow-ups": (events(*[f"{T0 + 9},u1,th0,f"] * 3), r"follow-ups by another than the asker \(3 of 21"),
     "too few events": (events(n=2), "holds 6 events by 3 known members; that is too small to fit: at least 10 events"),
-    "too few members": (
-        [events()[0], *(f"{T0 + i},{'me' * (i % 2)},th{i},q" for i in range(18))],
-        "holds 18 events by 1 known members",
-    ),
+    "too few members": ([events()[0], *(f"{T0 + i},{'me' * (i % 2)},th{i},q" for i in range(18))],
+                        "holds 18 events by 1 known members"),
     "open quote": (events('1420070400,"u0,th0,a'), r"line 20: is not sound CSV \(unexpected end of data\); check the quotes"),
     "latin-1": ("\n".join(events("1420070400,J\xfcrgen,th0,a")).encode("latin-1"), "line 20: is not UTF-8 text; save it as"),
     "UTF-16": ("\n".join(events()).encode("utf-16"), "line 1: holds a NUL byte; it may be UTF-16"),
@@ -196,65 +178,41 @@ FOLDERS = {
     "two exports": ({"events.csv": events(), **DISCOURSE}, r"holds two exports \(events.csv and posts.csv\)"),
     "no export": ({"event.csv": events()}, "has neither events.csv nor posts.csv; it holds event.csv; put in events.csv"),
     "nothing": ({}, "has neither events.csv nor posts.csv; it is empty"),
-    "views": (
-        {"events.csv": events(), "threads.csv": ["thread,views", "th0,many"]},
-        "threads.csv, line 2: views is 'many'; give a number from 0 upwards",
-    ),
+    "views": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,many"]},
+              "threads.csv, line 2: views is 'many'; give a number from 0 upwards"),
     "negative views": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,-3"]}, "views is '-3'"),
     "views in Python": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,1_0"]}, "views is '1_0'"),
     "endless views": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,inf"]}, "views is 'inf'"),
-    "accepted": (
-        {"events.csv": events(), "threads.csv": ["thread,accepted", "th0,maybe"]},
-        "threads.csv, line 2: accepted is 'maybe'; write 1 for yes, 0 for no",
-    ),
-    "thread twice": (
-        {"events.csv": events(), "threads.csv": ["thread,views", "th0,1", "th1,1", "th0,2"]},
-        "threads.csv, line 4: thread 'th0' occurs a second time",
-    ),
-    "other threads": (
-        {"events.csv": events(), "threads.csv": ["thread,views", "x,1"]},
-        r"threads.csv, line 2: threads without any post \(1 of 1 rows\)",
-    ),
-    "threads missing": (
-        {"events.csv": events(), "threads.csv": ["thread,views", "th0,1"]},
-        "threads.csv: lacks 5 of the 6 threads that have posts",
-    ),
-    "joined": (
-        {"events.csv": events(), "users.csv": ["user,joined", "u0,1", "u1,"]},
-        "users.csv, line 3: joined is '', which is no time",
-    ),
-    "user twice": (
-        {"events.csv": events(), "users.csv": ["user,joined", "u0,2015-01-01", "u0,2015-01-02"]},
-        "users.csv, line 3: user 'u0' occurs a second time",
-    ),
+    "accepted": ({"events.csv": events(), "threads.csv": ["thread,accepted", "th0,maybe"]},
+                 "threads.csv, line 2: accepted is 'maybe'; write 1 for yes, 0 for no"),
+    "thread twice": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,1", "th1,1", "th0,2"]},
+                     "threads.csv, line 4: thread 'th0' occurs a second time"),
+    "other threads": ({"events.csv": events(), "threads.csv": ["thread,views", "x,1"]},
+                      r"threads.csv, line 2: threads without any post \(1 of 1 rows\)"),
+    "threads missing": ({"events.csv": events(), "threads.csv": ["thread,views", "th0,1"]},
+                        "threads.csv: lacks 5 of the 6 threads that have posts"),
+    "joined": ({"events.csv": events(), "users.csv": ["user,joined", "u0,1", "u1,"]},
+               "users.csv, line 3: joined is '', which is no time"),
+    "user twice": ({"events.csv": events(), "users.csv": ["user,joined", "u0,2015-01-01", "u0,2015-01-02"]},
+                   "users.csv, line 3: user 'u0' occurs a second time"),
     "staff": ({"events.csv": events(), "users.csv": ["user,joined,staff", "u0,2015-01-01,boss"]}, "staff is 'boss'"),
     "summary": ({"events.csv": events(), "summary.json": ["{"]}, "summary.json: cannot be read"),
     "end": ({"events.csv": events(), "summary.json": ['{"data_end": "late"}']}, "summary.json: cannot be read"),
-    "early end": (
-        {"events.csv": events(), "summary.json": ['{"data_end": "2014-06-01"}']},
-        "data_end '2014-06-01' is more than 7 days before the last event",
-    ),
+    "early end": ({"events.csv": events(), "summary.json": ['{"data_end": "2014-06-01"}']},
+                  "data_end '2014-06-01' is more than 7 days before the last event"),
     "future end": ({"events.csv": events(), "summary.json": ['{"data_end": "2999-01-01"}']}, "is in the future"),
     "no users": ({"posts.csv": POSTS}, "has posts but no users.csv; add users.csv with the columns id, joined"),
-    "post twice": (
-        {**DISCOURSE, "posts.csv": [*POSTS, "p0,bob,t1,2015-01-09,x"]},
-        "posts.csv, line 26: id 'p0' occurs a second time",
-    ),
-    "ragged after a long text": (
-        {**DISCOURSE, "posts.csv": [*POSTS, "p9,bob,t1,2015-01-09"]},
-        "posts.csv, line 26: has 4 cells where the header has 5",
-    ),
-    "posts without topic": (
-        {**DISCOURSE, "posts.csv": [POSTS[0].replace("topic", "topic_id"), *POSTS[1:]]},
-        "did you mean 'topic_id'",
-    ),
+    "post twice": ({**DISCOURSE, "posts.csv": [*POSTS, "p0,bob,t1,2015-01-09,x"]},
+                   "posts.csv, line 26: id 'p0' occurs a second time"),
+    "ragged after a long text": ({**DISCOURSE, "posts.csv": [*POSTS, "p9,bob,t1,2015-01-09"]},
+                                 "posts.csv, line 26: has 4 cells where the header has 5"),
+    "posts without topic": ({**DISCOURSE, "posts.csv": [POSTS[0].replace("topic", "topic_id"), *POSTS[1:]]},
+                            "did you mean 'topic_id'"),
     "topic twice": ({**DISCOURSE, "topics.csv": [*TOPICS, TOPICS[1]]}, "topics.csv, line 8: id 't0' occurs a second time"),
     "topic time": ({**DISCOURSE, "topics.csv": [*TOPICS, "t9,never,1,"]}, "topics.csv, line 8: at is 'never'"),
     "solved": ({**DISCOURSE, "topics.csv": [*TOPICS, "t9,2015-01-01,1,yes"]}, "line 8: solved_at is 'yes', which is no time"),
-    "openers": (
-        {**DISCOURSE, "topics.csv": ["id,user", *(f"t{i},carl" for i in range(6))]},
-        r"line 2: topics whose first post is by another user \(6 of 6 rows\); posts.csv must hold the opening",
-    ),
+    "openers": ({**DISCOURSE, "topics.csv": ["id,user", *(f"t{i},carl" for i in range(6))]},
+                r"line 2: topics whose first post is by another user \(6 of 6 rows\); posts.csv must hold the opening"),
 }
 
 

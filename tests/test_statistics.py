@@ -27,53 +27,26 @@ from scenarios.statistics import (
 )
 from tests.real_data import DATA, needs_data
 
-COMMUNITIES = (
-    "docusign",
-    "openenergymonitor",
-    "se_travel",
-    "closed_onstartups_2009",
-    "closed_economics_2011",
-    "se180_astronomy",
-    "se180_closed2012-astronomy",
-    "se180_economics",
-)
+COMMUNITIES = ("docusign", "openenergymonitor", "se_travel", "closed_onstartups_2009", "closed_economics_2011",
+               "se180_astronomy", "se180_closed2012-astronomy", "se180_economics")
 HOUR, DAY = 3600, 86400
 START = 1_420_070_400  # 2015-01-01
 
 IN_SUMMARY = {
-    "events": "events",
-    "threads": "threads",
-    "answers": "answers_by_others",
-    "comments": "comments",
-    "followups": "asker_followups",
-    "members": "members_with_event",
-    "askers": "askers",
-    "helpers": "helpers",
-    "registered": "registered",
-    "ever_ask": "frac_members_who_ever_ask",
-    "ever_help": "frac_members_who_ever_help",
-    "askers_who_help": "frac_askers_who_ever_help",
-    "one_event_share": "frac_members_one_event",
-    "one_day_share": "frac_members_one_active_day",
-    "gone_within_30d": "frac_members_last_event_within_30d_of_first",
-    "active_beyond_180d": "frac_members_last_event_beyond_180d",
-    "events_per_member_mean": "mean_events_per_member",
-    "events_per_member_median": "median_events_per_member",
-    "answered_ever": "frac_questions_answered_ever",
-    "answered_24h": "frac_questions_answered_24h",
-    "answered_7d": "frac_questions_answered_7d",
-    "first_answer_median_h": "median_ttfa_h",
-    "answers_per_question": "answers_per_question",
-    "first_response_median_h": "median_ttf_response_incl_comments_h",
-    "top1_helpers": "share_answers_top1pct_helpers",
-    "top10_helpers": "share_answers_top10pct_helpers",
-    "gini_answers": "gini_answers",
-    "gini_contributions": "gini_events",
-    "median_views": "median_views_per_question",
-    "accepted": "frac_questions_accepted",
-    "return_replied": "p_return_d7_97_if_reply7d_yes",
-    "return_unreplied": "p_return_d7_97_if_reply7d_no",
-    "return_replied_short": "p_return_d3_33_if_reply3d_yes",
+    "events": "events", "threads": "threads", "answers": "answers_by_others", "comments": "comments",
+    "followups": "asker_followups", "members": "members_with_event", "askers": "askers", "helpers": "helpers",
+    "registered": "registered", "ever_ask": "frac_members_who_ever_ask", "ever_help": "frac_members_who_ever_help",
+    "askers_who_help": "frac_askers_who_ever_help", "one_event_share": "frac_members_one_event",
+    "one_day_share": "frac_members_one_active_day", "gone_within_30d": "frac_members_last_event_within_30d_of_first",
+    "active_beyond_180d": "frac_members_last_event_beyond_180d", "events_per_member_mean": "mean_events_per_member",
+    "events_per_member_median": "median_events_per_member", "answered_ever": "frac_questions_answered_ever",
+    "answered_24h": "frac_questions_answered_24h", "answered_7d": "frac_questions_answered_7d",
+    "first_answer_median_h": "median_ttfa_h", "answers_per_question": "answers_per_question",
+    "first_response_median_h": "median_ttf_response_incl_comments_h", "top1_helpers": "share_answers_top1pct_helpers",
+    "top10_helpers": "share_answers_top10pct_helpers", "gini_answers": "gini_answers",
+    "gini_contributions": "gini_events", "median_views": "median_views_per_question",
+    "accepted": "frac_questions_accepted", "return_replied": "p_return_d7_97_if_reply7d_yes",
+    "return_unreplied": "p_return_d7_97_if_reply7d_no", "return_replied_short": "p_return_d3_33_if_reply3d_yes",
     "return_unreplied_short": "p_return_d3_33_if_reply3d_no",
     **{f"retention_{k}": f"retention_window_{k}" for k in (1, 2, 3, 6, 12, 24)},
 }
@@ -183,7 +156,6 @@ def test_retention_of_real_communities(name):
 
 # By hand
 
-
 def table(rows, **more):
     """Rows of (hours after the start, user, thread, kind letter)."""
     t, user, thread, kind = zip(*rows, strict=True)
@@ -193,19 +165,11 @@ def table(rows, **more):
 
 
 SMALL = (
-    (0, 1, 10, "q"),
-    (1, 2, 10, "a"),
-    (2, 1, 10, "a"),
-    (3, 3, 10, "a"),
-    (4, 1, 10, "f"),  # the own answer is no help
-    (24, 1, 11, "q"),
-    (24 + 100, 2, 11, "a"),
+    (0, 1, 10, "q"), (1, 2, 10, "a"), (2, 1, 10, "a"), (3, 3, 10, "a"), (4, 1, 10, "f"),  # the own answer is no help
+    (24, 1, 11, "q"), (24 + 100, 2, 11, "a"),
     (48, 4, 12, "q"),  # never answered
-    (72, 1, 13, "q"),
-    (72 + 0.5, 3, 13, "c"),
-    (72 + 9, 2, 13, "a"),
-    (96, -1, 14, "q"),
-    (97, -1, 14, "a"),  # two unknown people are two people
+    (72, 1, 13, "q"), (72 + 0.5, 3, 13, "c"), (72 + 9, 2, 13, "a"),
+    (96, -1, 14, "q"), (97, -1, 14, "a"),  # two unknown people are two people
 )
 
 
@@ -263,11 +227,8 @@ def test_reception_by_hand():
     day = 24
     rows = [(0, -1, 0, "q"), (1, 9, 0, "a")]  # who begins by answering is not counted
     for newcomer, wait, back in ((1, 1, 20), (2, 1, 98), (3, 1, 7), (4, 8 * day, 30), (5, 200, 30)):
-        rows += [
-            (day, newcomer, newcomer, "q"),
-            (day + wait, 9, newcomer, "a"),
-            (day + back * day, newcomer, 100 + newcomer, "q"),
-        ]
+        rows += [(day, newcomer, newcomer, "q"), (day + wait, 9, newcomer, "a"),
+                 (day + back * day, newcomer, 100 + newcomer, "q")]
     rows += [(day, 6, 6, "q"), (day + 5 * day, 6, 6, "f"), (day + 40 * day, 6, 6, "f")]  # only in the own thread
     got = observe(table(rows))
     assert got["return_replied"] == pytest.approx(1 / 3)  # day 98 is too late, day 7 sharp too early
@@ -382,17 +343,8 @@ def test_what_a_table_cannot_tell_is_nan_and_nothing_raises():
     empty = event_table([], [], [], [], end=START)
     got = observe(empty)
     assert got["members"] == 0 and all(np.isnan(v) or v == 0 for v in got.values())
-    for make in (
-        retention_table,
-        first_answers,
-        helper_concentration,
-        helper_persistence,
-        monthly_series,
-        posts_per_member,
-        answers_per_question,
-        first_question,
-        first_question_short,
-    ):
+    for make in (retention_table, first_answers, helper_concentration, helper_persistence, monthly_series,
+                 posts_per_member, answers_per_question, first_question, first_question_short):
         make(empty)
     anonymous = table([(0, -1, 1, "q"), (1, -1, 1, "a")])
     assert np.isnan(observe(anonymous)["ever_ask"]) and observe(anonymous)["answered_ever"] == 1.0
@@ -443,18 +395,8 @@ def test_estimators_count_a_member_twice_like_two_members():
     copies = [r for r in rows if r[1] not in (2, 102)]
     copies += [(h, u + 1000, th + 1000, k) for h, u, th, k in rows if u in (4, 104)]
     expected = observe(table(copies))
-    for name in (
-        "members",
-        "answers",
-        "answered_24h",
-        "first_answer_median_h",
-        "first_answer_log_sd",
-        "gini_answers",
-        "top20_helpers",
-        "gini_contributions",
-        "events_per_member_median",
-        "one_day_share",
-    ):
+    for name in ("members", "answers", "answered_24h", "first_answer_median_h", "first_answer_log_sd", "gini_answers",
+                 "top20_helpers", "gini_contributions", "events_per_member_median", "one_day_share"):
         got = STATISTICS[name].count(digest).of(weights)[0]
         assert got == pytest.approx(expected[name]), name
 

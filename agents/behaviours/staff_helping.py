@@ -13,8 +13,8 @@ from sim.pars import par
 
 OF = "staff"
 READS = (
-    "staff.hours staff.sla staff.first staff.last staff.answering staff.ramp questions.asked questions.hour questions.key questions.answers "
-    "calendar.staff calendar.open "
+    "staff.hours staff.sla staff.first staff.last staff.answering staff.ramp "
+    "questions.asked questions.hour questions.key questions.answers calendar.staff calendar.open "
     "tally.first tally.rows"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"

@@ -27,7 +27,9 @@ def save(fig: Figure, path, table: Table, source: str, alt: str) -> list[Path]:
     with styled():
         _source_line(fig, source)
         png = _bytes(fig, "png", {"Software": None, "Title": title, "Source": source, "Description": alt})
-        svg = _bytes(fig, "svg", {"Date": None, "Creator": None, "Title": title or None, "Source": source, "Description": alt})
+        svg = _bytes(
+            fig, "svg", {"Date": None, "Creator": None, "Title": title or None, "Source": source, "Description": alt}
+        )
     files = [Path(f"{path}{ending}") for ending in (".png", ".svg", ".data.csv")]
     write_csv(table, files[2])  # first: no picture stands without its numbers
     write_whole(files[0], png)

@@ -50,7 +50,9 @@ def looks(names, reference="baseline") -> dict[str, dict]:
     The same list gives the same looks in every chart of a deck, with or without the reference in it.
     """
     others = [name for name in names if name != reference]
-    found = {name: {"color": COLORS[i % len(COLORS)], "linestyle": DASHES[i % len(DASHES)]} for i, name in enumerate(others)}
+    found = {
+        name: {"color": COLORS[i % len(COLORS)], "linestyle": DASHES[i % len(DASHES)]} for i, name in enumerate(others)
+    }
     return found | {reference: {"color": GREY, "linestyle": "-"}}
 
 

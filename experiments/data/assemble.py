@@ -58,16 +58,8 @@ def assemble(folder: Path, sheet: Sheet, t, user, thread, kind, users: Users | N
     if users is not None:
         _note_strangers(user, users, notes)
     return event_table(
-        t,
-        user,
-        thread,
-        kind,
-        end=end,
-        views=views,
-        accepted=accepted,
-        notes=notes,
-        joined=None if users is None else users.joined,
-        staff=() if users is None else users.staff,
+        t, user, thread, kind, end=end, views=views, accepted=accepted, notes=notes,
+        joined=None if users is None else users.joined, staff=() if users is None else users.staff,
     )
 
 
@@ -138,7 +130,8 @@ def _per_thread(threads, ids, notes):
     stray = np.flatnonzero(~np.isin(threads.ids, ids))
     if len(stray):
         advice = "the two files must belong together, and name threads alike"
-        tolerable(threads.sheet, stray[0], len(stray), len(threads.ids), "threads without any post", advice, notes, "left out")
+        tolerable(threads.sheet, stray[0], len(stray), len(threads.ids), "threads without any post", advice, notes,
+                  "left out")
     missing = len(ids) - (len(threads.ids) - len(stray))
     if missing > TOLERANCE * len(ids):
         reason = f"lacks {missing} of the {len(ids)} threads that have posts"

@@ -66,10 +66,8 @@ def _users(table):
     members = members[members != UNKNOWN][: len(table.joined)]
     names = [*map(str, members.tolist()), *(f"silent{i}" for i in range(len(table.joined) - len(members)))]
     staff = set(map(str, table.staff.tolist()))
-    return [
-        "user,joined,staff",
-        *(f"{name},{joined},{int(name in staff)}" for name, joined in zip(names, table.joined.tolist(), strict=True)),
-    ]
+    return ["user,joined,staff", *(f"{name},{joined},{int(name in staff)}" for name, joined
+                                   in zip(names, table.joined.tolist(), strict=True))]
 
 
 def _cell(value):

@@ -137,4 +137,7 @@ def exponents(cell: Cell, networks: int = NETWORKS, steps: int = STEPS, seed: in
 
 def rows(networks: int = NETWORKS) -> list[dict]:
     """The table of dock 1: mean exponent of every cell beside the published one, each ± 0.03."""
-    return [within(cell.fact, cell.source, cell.published, float(exponents(cell, networks).mean()), TOLERANCE) for cell in CELLS]
+    return [
+        within(cell.fact, cell.source, cell.published, float(exponents(cell, networks).mean()), TOLERANCE)
+        for cell in CELLS
+    ]

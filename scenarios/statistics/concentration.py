@@ -36,15 +36,13 @@ def helper_concentration(table, by_year=False):
     for label in ["all", *(np.unique(year) if by_year else ())]:
         some = rows if label == "all" else rows[year == label]
         counts = np.bincount(d.member[some], minlength=d.members)
-        lines.append(
-            {
-                "year": label,
-                "helpers": np.count_nonzero(counts),
-                "answers": len(some),
-                **_figures(counts),
-                "helpers_with_one_answer": np.count_nonzero(counts == 1),
-            }
-        )
+        lines.append({
+            "year": label,
+            "helpers": np.count_nonzero(counts),
+            "answers": len(some),
+            **_figures(counts),
+            "helpers_with_one_answer": np.count_nonzero(counts == 1),
+        })
     return {name: np.array([line[name] for line in lines]) for name in lines[0]}
 
 

@@ -45,7 +45,8 @@ def panel(d):
     by_staff = author != UNKNOWN
     by_staff[by_staff] = d.is_staff[author[by_staff]]
     active = cells(d.member, week)
-    received = [cells(asker[by_staff == (who == "staff")], when[by_staff == (who == "staff")] + lag) for who, lag in COLUMNS]
+    received = [cells(asker[by_staff == (who == "staff")], when[by_staff == (who == "staff")] + lag)
+                for who, lag in COLUMNS]
     sums, mean = [count(keys) for keys in received], count(active) / np.maximum(length, 1)
     xx, xy = np.empty((d.units, 4, 4)), np.empty((d.units, 4))
     for i, keys in enumerate(received):
@@ -76,24 +77,12 @@ def _slope(names, which):
 
 _WHO = {"member": "from members (from everybody, where staff are not marked)", "staff": "from staff"}
 _FORMS = {
-    "lag0": (
-        0,
-        COLUMNS,
-        "in the same week, at equal other replies of this and the last week",
-        "inflated: posting attracts replies in the same week",
-    ),
-    "lag1": (
-        1,
-        COLUMNS,
-        "the week before, at equal other replies of this and the last week",
-        "active weeks come in runs; understates an effect, being compared at equal replies this week",
-    ),
-    "next_week": (
-        1,
-        COLUMNS[1::2],
-        "the week before, at equal other replies of the last week",
-        "an association: active weeks come in runs",
-    ),
+    "lag0": (0, COLUMNS, "in the same week, at equal other replies of this and the last week",
+             "inflated: posting attracts replies in the same week"),
+    "lag1": (1, COLUMNS, "the week before, at equal other replies of this and the last week",
+             "active weeks come in runs; understates an effect, being compared at equal replies this week"),
+    "next_week": (1, COLUMNS[1::2], "the week before, at equal other replies of the last week",
+                  "an association: active weeks come in runs"),
 }
 STATISTICS = tuple(
     Statistic(

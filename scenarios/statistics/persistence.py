@@ -58,7 +58,8 @@ STATISTICS = tuple(
     Statistic(
         f"helps_again_{name}",
         "share",
-        f"helpers with {_ANSWERS[name]} in a calendar month who answer in the next; months with a whole next month in the data",
+        f"helpers with {_ANSWERS[name]} in a calendar month "
+        "who answer in the next; months with a whole next month in the data",
         "months differ in length; who answers on the last day of a month easily helps again",
         _again(low, high),
     )

@@ -69,11 +69,8 @@ def first_question(table):
         "p_helps_180d": d.any_of(half_year & d.to_others),
     }
     groups = [("all", "all", among)]
-    groups += [
-        (f"reply_{name}", yes, among & ((wait <= limit) == (yes == "yes")))
-        for name, limit in (("7d", 7 * DAY), ("24h", DAY))
-        for yes in ("yes", "no")
-    ]
+    groups += [(f"reply_{name}", yes, among & ((wait <= limit) == (yes == "yes")))
+               for name, limit in (("7d", 7 * DAY), ("24h", DAY)) for yes in ("yes", "no")]
     edges = (("a <=1h", HOUR), ("b 1-24h", DAY), ("c 1-7d", 7 * DAY), ("d none in 7d", NEVER))
     step = np.searchsorted([limit for _, limit in edges], wait)
     groups += [("reply_latency", name, among & (step == i)) for i, (name, _) in enumerate(edges)]
@@ -115,15 +112,12 @@ _BIAS = "an association: good questions get replies, and their authors stay anyw
 
 def _family(suffix, rule, where):
     return (
-        Statistic(
-            f"return_replied{suffix}",
-            "share",
-            f"newcomers with a reply to their first question who {where}",
-            _BIAS,
-            _return(True, **rule),
-        ),
-        Statistic(f"return_unreplied{suffix}", "share", f"newcomers without a reply who {where}", _BIAS, _return(False, **rule)),
-        Statistic(f"return_gap{suffix}", "share", f"difference by reply of the newcomers who {where} (S1)", _BIAS, _gap(**rule)),
+        Statistic(f"return_replied{suffix}", "share", f"newcomers with a reply to their first question who {where}",
+                  _BIAS, _return(True, **rule)),
+        Statistic(f"return_unreplied{suffix}", "share", f"newcomers without a reply who {where}",
+                  _BIAS, _return(False, **rule)),
+        Statistic(f"return_gap{suffix}", "share", f"difference by reply of the newcomers who {where} (S1)",
+                  _BIAS, _gap(**rule)),
     )
 
 

@@ -85,7 +85,8 @@ STATISTICS = tuple(
     Statistic(
         f"span_over_{days}d",
         "share",
-        f"members with more than {days} days from first to last event, of those who began at least a year before the end (S12)",
+        f"members with more than {days} days from first to last event, of those who began at least a year before "
+        "the end (S12)",
         "two posts years apart are a long life; grows with the length of the observation",
         _span(days),
     )
