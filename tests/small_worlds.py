@@ -20,7 +20,7 @@ def founding(market: int = 200, staff: int = 2) -> Founding:
         topics=7,
         questions_a_week=6.0,
         staff=(
-            StaffMember(hours=6.0, skill=0.8, sla=8.0),
+            StaffMember(hours=6.0, skill=0.8, sla=8.0, ramp=30.0),
             StaffMember(hours=7.0, skill=0.4, sla=5.0, first=12, last=13),
             StaffMember(hours=3.0, skill=0.9, sla=8.0, first=2, last=6),
         )[:staff],
