@@ -8,7 +8,14 @@ from scipy.stats import poisson
 
 from agents.behaviours import helping, viewing
 from agents.behaviours.feeling import FeelingPars
-from agents.behaviours.helping import HelpingPars, add_wish, delay, expected_wishes, hardness, match
+from agents.behaviours.helping import (
+    HelpingPars,
+    add_wish,
+    delay,
+    expected_wishes,
+    hardness,
+    match,
+)
 from agents.behaviours.viewing import ViewingPars
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
 from agents.entities import OVERFLOW, SEEN, WISH_ROWS
