@@ -7,6 +7,7 @@ from agents.codes import NEVER
 from sim.columns import column
 
 SLOTS = 6  # ties that a member keeps: the strongest ones
+MANNERS = 0.5  # norm that people bring along: about half of newcomers' posts keep rules unseen (Matias 2019: 52 %)
 
 
 class People(NamedTuple):
@@ -40,7 +41,7 @@ class Members(NamedTuple):
     last_post: column("i2", "week", "last contribution", NEVER)
     last_visit: column("i2", "week", "last week with a visit, up to last week", NEVER)
     days: column("u1", "days", "days present this week")
-    norm: column("f4", "0-1", "how far the norms of the community have become one's own (M35)")
+    norm: column("f4", "0-1", "how far the norms of the community have become one's own (M35)", MANNERS)
     rude: column("u1", "posts", "toxic posts written this week (M18)")
     hurt: column("i2", "week", "the last week in which one met toxicity (M18)", NEVER)
     welcomed: column("u1", "code", "onboarding: not yet, welcomed, took part (M19)")
@@ -241,13 +242,15 @@ class Tally(NamedTuple):
 
     rows: column("i8", "rows", "in use: see QUESTION_ROWS and its neighbours")
     first: column("i8", "row", "first question of week w at place w + RECALL")
+    within: column("f8", "questions", "in view, of so many weeks or less, weighted by attention")
     pulse: column("f8", "", "taken at the end of last week: see POSTS and its neighbours")
 
 
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.rows; OVERFLOW: an entity had no room
 # Places of Tally.pulse. Posts last week; love x reach of members; questions in view; members who joined last week and
-# have not been welcomed; toxic posts and off-topic posts that moderation left standing this week.
-POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER = range(6)
+# have not been welcomed; toxic posts and off-topic posts that moderation left standing this week; mean norm of those present,
+# above MANNERS.
+POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM = range(7)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
 # tickets that wait (M29); ideas posted, ideas built (M22).
 PROOF, ARTICLES, BACKLOG, IDEAS, BUILT = range(5)

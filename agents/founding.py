@@ -20,6 +20,8 @@ from sim.columns import allocate
 from sim.draws import derived_key, normal, uniforms
 from sim.kernel import kernel, rule
 
+HELPERS_NORM = 0.7  # of founders who gave answers: the norms are largely theirs; the others have ordinary manners; assumed
+
 
 class StaffMember(NamedTuple):
     """Somebody paid to work in the community."""
@@ -233,6 +235,8 @@ def settle_group(
         people.keen[i] = float(people.keen[i]) + keener(answers + questions)
         if questions > 0.0 and x < still_at_work(silent, people.keen[i], needs):
             people.project[i] = under_way(i, people.keen[i], 1e9, needs, seed)
+        if answers > 0.0:
+            members.norm[i] = HELPERS_NORM
         if answers > 0.0 and a_week > 0.0:
             people.willing[i] = answers / 52.0 / a_week
         feelings.love[i] = standing_love(feeling.answer * min(answers, 260.0) + feeling.post * min(questions, 52.0), silent)

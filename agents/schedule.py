@@ -5,11 +5,15 @@ from agents.behaviours import (
     answering,
     asking,
     bonding,
+    conforming,
+    exposure,
     feeling,
     helping,
     joining,
     leaving,
+    moderating,
     needs,
+    noise,
     orbit_levels,
     posting,
     recording,
@@ -28,21 +32,55 @@ def week_of(w, p, now):
     """One week."""
     ageing.everyone(w.questions, w.topics, w.calendar, w.tally, p.ageing, now)
     needs.everyone(w.people, w.topics, w.calendar, p.needs, now)
-    visiting.everyone(w.people, w.members, w.feelings, w.ties, w.calendar, w.tally, p.visiting, p.feeling, w.links, now)
+    visiting.everyone(
+        w.people,
+        w.members,
+        w.feelings,
+        w.ties,
+        w.topics,
+        w.calendar,
+        w.lifts,
+        w.tally,
+        p.visiting,
+        p.feeling,
+        p.exposure,
+        p.moderating,
+        w.links,
+        now,
+    )
     self_service.everyone(w.people, w.members, w.topics, w.calendar, p.self_service, w.links, now)
-    asking.everyone(w.people, w.members, w.calendar, p.asking, w.links, now)
+    asking.everyone(w.people, w.members, w.calendar, w.lifts, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
+    noise.everyone(w.members, w.calendar, w.tally, p.noise, now)
+    moderating.everyone(w.members, w.topics, w.lifts, w.tally, w.weekly, p.moderating, w.links, now)
+    exposure.everyone(w.members, w.tally, w.weekly, p.exposure, now)
     viewing.everyone(w.tally, p.viewing, now)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, p.helping, p.feeling, p.viewing, now)
+    helping.everyone(
+        w.people,
+        w.members,
+        w.feelings,
+        w.ties,
+        w.topics,
+        w.questions,
+        w.wishes,
+        w.lifts,
+        w.tally,
+        p.helping,
+        p.feeling,
+        p.moderating,
+        w.links,
+        now,
+    )
     staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, p.staff_helping, now)
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, p.answering, now)
     replying.everyone(w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, p.replying, now)
     bonding.everyone(w.members, w.questions, w.wishes, w.ties, w.tally, p.bonding, now)
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
+    conforming.everyone(w.members, w.lifts, w.tally, p.conforming, w.links, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
-    leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, w.links, now)
+    leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
     recording.everyone(
         w.people,
         w.members,

@@ -44,6 +44,10 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.staff[:] = rng.uniform(0.3, 1.0, weeks)
     path.calendar.open[:] = is_open
     path.calendar.release[:] = np.arange(weeks) % 3 == 1
+    path.calendar.toxicity[:] = rng.uniform(0.5, 3.0, weeks)
+    for name in ("digest", "comfort", "rules", "tidy", "personal"):
+        getattr(path.lifts, name)[:] = rng.uniform(0.0, 1.0, weeks)
+    path.lifts.hours[:] = rng.uniform(0.0, 0.3, path.lifts.hours.shape)
     return path
 
 
@@ -130,6 +134,13 @@ def lively(pars=None):
         answering__turn=0.6,
         answering__thanks=0.6,
         helping__willing=0.05,
+        helping__bonds=0.5,
+        helping__identity=1.0,
+        helping__information=0.5,
+        helping__reading=0.5,
+        helping__reputation=0.5,
+        noise__rate=0.2,
+        exposure__hits=0.3,
         feeling__taste=1.0,
         joining__outside=1.0,
         leaving__drift=-2.0,

@@ -14,11 +14,15 @@ from agents.behaviours.ageing import AgeingPars
 from agents.behaviours.answering import AnsweringPars
 from agents.behaviours.asking import AskingPars
 from agents.behaviours.bonding import BondingPars
+from agents.behaviours.conforming import ConformingPars
+from agents.behaviours.exposure import ExposurePars
 from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.helping import HelpingPars
 from agents.behaviours.joining import JoiningPars
 from agents.behaviours.leaving import LeavingPars
+from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.needs import NeedsPars
+from agents.behaviours.noise import NoisePars
 from agents.behaviours.orbit_levels import OrbitPars
 from agents.behaviours.posting import PostingPars
 from agents.behaviours.recording import RecordingPars
@@ -37,12 +41,12 @@ from sim.clock import Now
 # A lively community whatever the defaults are fitted to: explicit values for all that decides how much happens.
 LIVELY = Pars(
     needs=NeedsPars(8.0, 8.0, 0.3, 0.5, 0.5, 0.3, 0.30, 0.10, 0.15, 1.0),
-    visiting=VisitingPars(-1.5, 0.5, 2.0, 0.2, 0.3, 1.0, 2.0, 1.0, 0.3),
+    visiting=VisitingPars(-1.5, 0.5, 2.0, 0.2, 0.3, 1.0, 2.0, 1.0, 0.3, 0.5),
     self_service=SelfServicePars(0.75, 0.5, 0.1, 0.05, 0.5, 0.05, 0.3, 0.05, 0.8),
-    asking=AskingPars(0.6, 0.3, 0.05, 0.2, 0.3, 0.5, 0.2, 0.3, 0.6, 2.0),
+    asking=AskingPars(0.6, 0.3, 0.05, 0.2, 0.3, 0.5, 0.2, 0.3, 0.6, 2.0, 1.7),
     posting=PostingPars(0.8, 0.2),
     viewing=ViewingPars(0.4),
-    helping=HelpingPars(0.02, 1.5, 0.7, 0.5, 20.0, 40.0, 0.6, 8.0, 0.7),
+    helping=HelpingPars(0.02, 1.5, 0.7, 0.5, 20.0, 40.0, 0.6, 8.0, 0.7, 0.05, 0.03, 0.3, 0.1, 0.05, 9.0),
     staff_helping=StaffHelpingPars(15.0, 0.8),
     answering=AnsweringPars(0.5, 0.7, 0.4, 0.4, 0.5),
     replying=ReplyingPars(8.0, 0.0),
@@ -50,9 +54,13 @@ LIVELY = Pars(
     feeling=FeelingPars(1.0, 4.0, 7.0, 2.0, 30.0, 0.15, 0.05, 0.03, 5.0, 0.3, 0.15),
     orbit_levels=OrbitPars(3.0, 1.0, 4.0, 6.0, 7.0),
     joining=JoiningPars(0.1, 2.0, 0.1, 0.4),
-    leaving=LeavingPars(-2.0, 0.5, 2.0, 0.5, 1.0, 0.5, 1.0),
+    leaving=LeavingPars(-2.0, 0.5, 2.0, 0.5, 1.0, 0.5, 1.0, 0.5),
     ageing=AgeingPars(0.3, 0.2),
     recording=RecordingPars(4.0),
+    noise=NoisePars(0.05, 2.0, 0.15),
+    moderating=ModeratingPars(5.0, 0.3, 0.2, 0.1, 0.25, 0.4, 0.25),
+    exposure=ExposurePars(0.1, 40.0, 1.0, 0.5, 14.0),
+    conforming=ConformingPars(26.0, 0.15, 0.16, 0.5),
 )
 COMPILED = not numba.config.DISABLE_JIT
 FALSE_ALARM = 1e-6

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agents.codes import COMMUNITY, FIRST_WAITING, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NONE, OPEN, STALE_HIT, TICKET
+from agents.codes import COMMUNITY, FIRST_WAITING, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NEVER, NONE, OPEN, STALE_HIT, TICKET
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -11,7 +11,8 @@ from sim.pars import par
 
 OF = "people"
 READS = (
-    "people.need people.channel people.plan people.keen members.membership members.first_post members.first_reply calendar.open"
+    "people.need people.channel people.plan people.keen members.membership members.first_post members.first_reply calendar.open "
+    "lifts.rules"
 )
 WRITES = "people.channel"
 
@@ -31,6 +32,7 @@ class AskingPars(NamedTuple):
     ) = 0.05
     ticket_hard: par("chance", 0, 1, "the same for a hard problem", "C", "assumed") = 0.30
     ticket_stung: par("ratio", 1, 5, "more after a stale answer misled", "C", "assumed, M10") = 2.0
+    rules: par("ratio", 1, 3, "who has never posted asks so much more once shown the rules", "B", "Matias 2019: x1.7 (M18)") = 1.7
 
 
 # The rules
@@ -41,14 +43,22 @@ def was_ignored(first_reply: int, weeks: int) -> bool:
 
 
 @rule
-def asks(kind: int, channel: int, membership: int, ignored: bool, keen: float, welcome: float, pars: AskingPars) -> float:
-    """Chance that an open problem is asked in the community; `welcome` is the gain of the link `first_reply`."""
+def asks(
+    kind: int, channel: int, membership: int, ignored: bool, new: bool, keen: float, welcome: float, rules: float,
+    pars: AskingPars,
+) -> float:  # fmt: skip
+    """Chance that an open problem is asked in the community; `welcome` is the gain of the link `first_reply`.
+
+    Posted rules take the fear of the first post from those who are shown them, a share `rules` of all.
+    """
     if membership == NONE:
         chance = pars.outside if channel == OPEN else pars.landed
     else:
         chance = pars.member * (pars.lapsed if membership == LAPSED else 1.0)
     if ignored:
         chance *= 1.0 - welcome * pars.ignored
+    if new:
+        chance *= 1.0 + (pars.rules - 1.0) * rules
     chance *= pars.hard if kind == HARD else 1.0
     return min(chance * min(max(1.0 + pars.keen * keen, 0.2), 2.0), 1.0)
 
@@ -62,36 +72,44 @@ def would_ticket(kind: int, plan: int, stung: bool, pars: AskingPars) -> float:
 
 
 @inlined
-def choice(i, kind, channel, membership, ignored, keen, plan, is_open, pars, welcome, now):
+def shown(lifts, links, week):
+    """Share of visitors who are shown the rules this week."""
+    return links.moderation * min(lifts.rules[week], 1.0)
+
+
+@inlined
+def choice(i, kind, channel, membership, ignored, new, keen, plan, is_open, rules, pars, welcome, now):
     """Where the problem goes. The ticket draw has its own address: it says the same whether a community exists or not."""
-    if is_open and uniform(now.seed, ASK, now.week, i) < asks(kind, channel, membership, ignored, keen, welcome, pars):
-        return COMMUNITY
+    if is_open:
+        chance = asks(kind, channel, membership, ignored, new, keen, welcome, rules, pars)
+        if uniform(now.seed, ASK, now.week, i) < chance:
+            return COMMUNITY
     ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, plan, channel == STALE_HIT, pars)
     return TICKET if ticket else GAVE_UP
 
 
 # Everyone
 @kernel
-def everyone(people, members, calendar, pars, links, now):
+def everyone(people, members, calendar, lifts, pars, links, now):
     """All whose problem is still open choose."""
-    is_open = calendar.open[now.week] > 0
+    is_open, rules = calendar.open[now.week] > 0, shown(lifts, links, now.week)
     for i in range(people.need.size):
         if people.need[i]:
             channel = int(people.channel[i])
             if channel == OPEN or channel == LANDED or channel == STALE_HIT:
                 ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
                 people.channel[i] = choice(
-                    i, int(people.need[i]), channel, int(members.membership[i]), ignored, people.keen[i],
-                    int(people.plan[i]), is_open, pars, links.first_reply, now,
+                    i, int(people.need[i]), channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER,
+                    people.keen[i], int(people.plan[i]), is_open, rules, pars, links.first_reply, now,
                 )  # fmt: skip
 
 
 # One person
-def one(person, calendar, pars, links, now):
+def one(person, calendar, lifts, pars, links, now):
     """The same for one person."""
     if person.need and person.channel in (OPEN, LANDED, STALE_HIT):
         ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
-            person.row, person.need, person.channel, person.membership, ignored, person.keen, person.plan,
-            calendar.open[now.week] > 0, pars, links.first_reply, now,
+            person.row, person.need, person.channel, person.membership, ignored, person.first_post == NEVER, person.keen,
+            person.plan, calendar.open[now.week] > 0, shown(lifts, links, now.week), pars, links.first_reply, now,
         )  # fmt: skip

@@ -1,16 +1,19 @@
-"""Helping: who wants to answer which question this week, and when (M4, M8, M29, M30).
+"""Helping: who wants to answer which question this week, and when (M4, M8, M16, M29, M30).
 
-Everyone writes only its own wishes; `answering` settles which are taken.
+A member helps as far as the benefits exceed the cost of reading. Everyone writes only its own wishes; `answering` settles
+which are taken.
 """
 
 import math
 from typing import NamedTuple
 
-from agents.behaviours.feeling import rested
+from agents.behaviours.feeling import faded, rested, warmth
+from agents.behaviours.moderating import sight
 from agents.behaviours.viewing import age_seen
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE
 from agents.entities import OVERFLOW, RECALL, SEEN, WISH_ROWS
 from agents.streams import LOOK, WISH
+from agents.ties import company
 from sim.clock import HOURS
 from sim.draws import below, poisson, uniform, uniforms
 from sim.kernel import inlined, kernel, rule
@@ -19,8 +22,10 @@ from sim.pars import par
 OF = "members"
 READS = (
     "people.willing people.skill people.field members.membership members.days feelings.motive feelings.fatigue "
-    "feelings.felt questions.asker questions.topic questions.kind questions.asked questions.hour questions.appeal "
-    "tally.first tally.pulse"
+    "feelings.felt feelings.love feelings.standing feelings.glow members.last_visit ties.other ties.strength ties.met "
+    "lifts.comfort lifts.tidy lifts.personal questions.asker questions.topic questions.kind questions.asked questions.hour "
+    "questions.appeal "
+    "tally.first tally.within tally.pulse"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 MOST = 60  # wishes a member can have in a week; a wish's address is person x 64 + ordinal
@@ -38,13 +43,52 @@ class HelpingPars(NamedTuple):
     off_field: par("ratio", 0, 1, "match outside one's own topic", "C", "assumed") = 0.6
     reach: par("1/skill", 1, 50, "how sharply hardness above one's skill puts off", "C", "assumed") = 8.0
     bored: par("ratio", 0, 1, "interest of the most skilled in easy problems: challengers (M30)", "C", "assumed") = 0.7
+    information: par("log", 0, 2, "benefit per doubling of (40 + posts that interest)", "C", "assumed; Ren & Kraut 2014") = 0.05
+    reputation: par("log", 0, 2, "benefit per log unit of (1 + standing)", "C", "assumed; Ren & Kraut 2014") = 0.03
+    bonds: par("log", 0, 2, "benefit when all one's ties came last week", "C", "assumed; Ren & Kraut 2014") = 0.0
+    identity: par("log", 0, 2, "benefit from no to full warmth", "C", "assumed; Ren & Kraut 2014") = 0.1
+    reading: par("log", 0, 2, "cost per doubling of volume / signal beyond 40 posts", "C", "assumed; Ren & Kraut 2014") = 0.07
+    half_life: par("weeks", 1, 52, "until half of the glow of recognition is gone", "B", "model.md M17: 1-3 months") = 9.0
 
 
 # The rules
 @rule
-def expected_wishes(willing: float, motive: float, fatigue: float, seen: float, pars: HelpingPars) -> float:
-    """Expected number of questions one turns to: willingness x motive x questions in view, within one's free time."""
-    return min(willing * motive * seen, pars.most) * max(0.0, 1.0 - fatigue)
+def remembered(standing: float, weeks: float) -> float:
+    """Reputation after some weeks: half forgotten in 13."""
+    return standing * math.exp(-math.log(2.0) / 13.0 * weeks)
+
+
+@rule
+def glowing(glow: float, weeks: float, pars: HelpingPars) -> float:
+    """Glow of recognition after some weeks."""
+    return glow * math.exp(-math.log(2.0) / pars.half_life * weeks)
+
+
+@rule
+def load(posts: float, clear: float, comfort: float) -> float:
+    """Reading that a visit costs: doublings, beyond 40 posts, of volume / signal that the platform does not ease."""
+    return max(0.0, math.log2(max(posts, 1.0) / 40.0) - clear - comfort)
+
+
+@rule
+def interest(posts: float, clear: float) -> float:
+    """News that interest, with diminishing returns: doublings of 40 posts of usual interest; 0 without any."""
+    return math.log2(1.0 + posts * 2.0**clear / 40.0)
+
+
+@rule
+def drive(
+    interest: float, standing: float, company: float, warm: float, glow: float, load: float, pars: HelpingPars
+) -> float:  # fmt: skip
+    """Benefits against the cost of reading as a factor of willingness: 1 for a stranger in an empty place."""
+    benefit = pars.information * interest + pars.reputation * math.log(1.0 + standing) + pars.bonds * company
+    return math.exp(benefit + pars.identity * warm + glow - pars.reading * load)
+
+
+@rule
+def expected_wishes(willing: float, motive: float, drive: float, fatigue: float, seen: float, pars: HelpingPars) -> float:
+    """Expected number of questions one turns to: willingness x motive x drive x questions in view, within one's free time."""
+    return min(willing * motive * drive * seen, pars.most) * max(0.0, 1.0 - fatigue)
 
 
 @rule
@@ -70,10 +114,10 @@ def delay(u: float, days: int, appeal: float, pars: HelpingPars) -> float:
 
 
 @inlined
-def wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, viewing, now):
+def wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now):
     """One look at a question; if it suits and time allows this week, a wish."""
     u, v, w, x = uniforms(now.seed, WISH, now.week, i * 64 + ordinal)
-    place = now.week - age_seen(u, viewing) + RECALL
+    place = now.week - age_seen(u, tally) + RECALL
     low, high = tally.first[place], tally.first[place + 1]
     if low == high:
         return
@@ -103,29 +147,42 @@ def add_wish(wishes, tally, question, helper, hour):
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, questions, wishes, tally, pars, feeling, viewing, now):
-    """All who are present look around."""
+def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, tally, pars, feeling, moderating, links, now):
+    """All who are present look around. Company is looked up only where it counts."""
     seed, week, seen = now.seed, now.week, tally.pulse[SEEN]
+    posts, clear = sight(topics, lifts, tally, moderating, links, week)
+    news, cost = interest(posts, clear), load(posts, clear, lifts.comfort[week])
     for i in range(members.days.size):
         state = members.membership[i]
         if members.days[i] == 0 or (state != ACTIVE and state != LURKING):
             continue
-        fatigue = rested(feelings.fatigue[i], float(week - int(feelings.felt[i])), feeling)
-        mean = expected_wishes(people.willing[i], feelings.motive[i], fatigue, seen, pars)
+        gone = float(week - int(feelings.felt[i]))
+        together = company(ties, members.last_visit, i, week) if pars.bonds > 0.0 else 0.0
+        driven = drive(
+            news, remembered(feelings.standing[i], gone), together, warmth(faded(feelings.love[i], gone), feeling),
+            links.recognition * glowing(feelings.glow[i], gone, pars), cost, pars,
+        )  # fmt: skip
+        fatigue = rested(feelings.fatigue[i], gone, feeling)
+        mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, seen, pars)
         looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         days, skill, field = int(members.days[i]), people.skill[i], int(people.field[i])
         for ordinal in range(looks):
-            wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, viewing, now)
+            wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now)
 
 
 # One member
-def one(member, questions, wishes, tally, pars, feeling, viewing, now):
+def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderating, links, now):
     """The same for one member."""
     if member.days == 0 or member.membership not in (LURKING, ACTIVE):
         return
-    fatigue = rested(member.fatigue, now.week - member.felt, feeling)
-    mean = expected_wishes(member.willing, member.motive, fatigue, tally.pulse[SEEN], pars)
+    posts, clear = sight(topics, lifts, tally, moderating, links, now.week)
+    gone = now.week - member.felt
+    driven = drive(
+        interest(posts, clear), remembered(member.standing, gone), member.company(now.week),
+        warmth(faded(member.love, gone), feeling), links.recognition * glowing(member.glow, gone, pars),
+        load(posts, clear, lifts.comfort[now.week]), pars,
+    )  # fmt: skip
+    fatigue = rested(member.fatigue, gone, feeling)
+    mean = expected_wishes(member.willing, member.motive, driven, fatigue, tally.pulse[SEEN], pars)
     for ordinal in range(min(poisson(uniform(now.seed, LOOK, now.week, member.row), mean), MOST)):
-        wish(
-            member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, viewing, now
-        )  # fmt: skip
+        wish(member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, now)

@@ -6,9 +6,11 @@ A lapsed member no longer visits out of habit; a new problem can bring the perso
 import math
 from typing import NamedTuple
 
+from agents.behaviours.exposure import ExposurePars, soreness
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING
 from agents.counts import LEFT
+from agents.entities import MANNERS
 from agents.streams import LEAVE
 from agents.ties import company
 from sim.draws import uniform
@@ -18,7 +20,7 @@ from sim.pars import par
 OF = "members"
 READS = (
     "people.keen members.membership members.days feelings.love feelings.fatigue feelings.felt members.first_reply "
-    "members.last_visit members.joined ties.other ties.strength ties.met weekly"
+    "members.last_visit members.joined members.norm members.hurt ties.other ties.strength ties.met weekly"
 )
 WRITES = "members.membership weekly"
 
@@ -33,16 +35,18 @@ class LeavingPars(NamedTuple):
     bonds: par("log", 0, 4, "less when all one's ties came last week (M5)", "C", "assumed") = 1.0
     present: par("log", 0, 6, "less in a week with a visit", "A", "fitted to the activity of cohorts") = 1.1
     tired: par("log", 0, 4, "more per unit of fatigue (M29)", "C", "assumed") = 1.0
+    norm: par("log", 0, 6, "less from ordinary manners to norms that are quite one's own (M35)", "C", "assumed") = 0.5
 
 
 # The rule
 @rule
 def drift_chance(
-    keen: float, warm: float, settled: bool, present: bool, company: float, fatigue: float, welcome: float,
-    bonds: float, pars: LeavingPars,
+    keen: float, warm: float, settled: bool, present: bool, company: float, fatigue: float, norm: float, sore: float,
+    welcome: float, bonds: float, pars: LeavingPars, exposure: ExposurePars,
 ) -> float:  # fmt: skip
     """Chance to drift away this week; `welcome` and `bonds` are the gains of the links."""
     z = pars.drift - pars.keen * keen - pars.love * warm + pars.tired * fatigue - bonds * pars.bonds * company
+    z += exposure.leaving * sore - pars.norm * (norm - MANNERS) / (1.0 - MANNERS)
     if settled:
         z -= welcome * pars.settled
     if present:
@@ -52,7 +56,7 @@ def drift_chance(
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, ties, weekly, pars, feeling, links, now):
+def everyone(people, members, feelings, ties, weekly, pars, feeling, exposure, links, now):
     """Each who has not drifted away yet draws; company is looked up only where it can tip the balance."""
     seed, week = now.seed, now.week
     welcome, bonds = links.first_reply, links.bonds
@@ -65,16 +69,21 @@ def everyone(people, members, feelings, ties, weekly, pars, feeling, links, now)
         warm = warmth(faded(feelings.love[i], gone), feeling)
         fatigue = rested(feelings.fatigue[i], gone, feeling)
         settled, present = members.first_reply[i] == FIRST_REPLIED, members.days[i] > 0
-        if u >= drift_chance(people.keen[i], warm, settled, present, 0.0, fatigue, welcome, bonds, pars):
+        norm, sore = members.norm[i], soreness(week - int(members.hurt[i]), exposure)
+        if u >= drift_chance(
+            people.keen[i], warm, settled, present, 0.0, fatigue, norm, sore, welcome, bonds, pars, exposure
+        ):  # fmt: skip
             continue
         held = company(ties, members.last_visit, i, week + 1)  # who came this week
-        if u < drift_chance(people.keen[i], warm, settled, present, held, fatigue, welcome, bonds, pars):
+        if u < drift_chance(
+            people.keen[i], warm, settled, present, held, fatigue, norm, sore, welcome, bonds, pars, exposure
+        ):  # fmt: skip
             members.membership[i] = LAPSED
             weekly[week, LEFT] += 1
 
 
 # One member
-def one(member, weekly, pars, feeling, links, now):
+def one(member, weekly, pars, feeling, exposure, links, now):
     """The same for one member."""
     if member.joined == now.week or member.membership not in (LURKING, ACTIVE):
         return
@@ -82,7 +91,8 @@ def one(member, weekly, pars, feeling, links, now):
     warm = warmth(faded(member.love, gone), feeling)
     chance = drift_chance(
         member.keen, warm, member.first_reply == FIRST_REPLIED, member.days > 0, member.company(now.week + 1),
-        rested(member.fatigue, gone, feeling), links.first_reply, links.bonds, pars,
+        rested(member.fatigue, gone, feeling), member.norm, soreness(now.week - member.hurt, exposure), links.first_reply,
+        links.bonds, pars, exposure,
     )  # fmt: skip
     if uniform(now.seed, LEAVE, now.week, member.row) < chance:
         member.membership = LAPSED

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from agents.entities import RECALL, SEEN, WISH_ROWS
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel
 from sim.pars import par
 
 OF = "world"
 READS = "tally.first"
-WRITES = "tally.pulse tally.rows"
+WRITES = "tally.pulse tally.within tally.rows"
 
 
 class ViewingPars(NamedTuple):
@@ -17,19 +17,12 @@ class ViewingPars(NamedTuple):
     memory: par("ratio/week", 0, 0.95, "attention to a question a week later", "A", "fitted to late answers") = 0.5
 
 
-# The rules
-@rule
-def age_seen(u: float, pars: ViewingPars) -> int:
-    """Age in weeks of the question that a helper turns to: geometric, at most RECALL - 1, from a uniform."""
-    share, kept, age = u, 1.0, 0
-    total = 0.0
-    for _ in range(RECALL):
-        total += kept
-        kept *= pars.memory
-    kept = 1.0
-    while age < RECALL - 1 and share * total >= kept:
-        share -= kept / total
-        kept *= pars.memory
+# The rule
+@inlined
+def age_seen(u, tally):
+    """Age in weeks of the question that a helper turns to: by questions of that week x attention, from a uniform."""
+    mark, age = u * tally.pulse[SEEN], 0
+    while age < RECALL - 1 and mark >= tally.within[age]:
         age += 1
     return age
 
@@ -43,5 +36,6 @@ def everyone(tally, pars, now):
         w = now.week - age + RECALL
         seen += kept * (tally.first[w + 1] - tally.first[w])
         kept *= pars.memory
+        tally.within[age] = seen
     tally.pulse[SEEN] = seen
     tally.rows[WISH_ROWS] = 0

@@ -3,9 +3,10 @@
 import math
 from typing import NamedTuple
 
+from agents.behaviours.exposure import ExposurePars, soreness
 from agents.behaviours.feeling import faded, rested, warmth
+from agents.behaviours.moderating import sight
 from agents.codes import ACTIVE, FIRST_REPLIED, LURKING
-from agents.entities import POSTS
 from agents.streams import VISIT
 from agents.ties import company
 from sim.draws import poisson, uniforms
@@ -16,8 +17,7 @@ OF = "members"
 READS = (
     "people.keen people.pace members.membership feelings.love feelings.fatigue feelings.felt feelings.comments "
     "feelings.comments_week members.first_reply members.joined members.last_visit ties.other ties.strength ties.met "
-    "calendar.open "
-    "tally.pulse"
+    "members.hurt calendar.open lifts.digest lifts.comfort lifts.tidy lifts.personal tally.pulse"
 )
 WRITES = "members.days"
 
@@ -36,21 +36,33 @@ class VisitingPars(NamedTuple):
     fresh: par("log-odds", 0, 8, "registered last week: comes to look round", "C", "assumed") = 4.0
     tired: par("log-odds", 0, 4, "per unit of fatigue", "C", "assumed") = 1.0
     overload: par("log-odds", 0, 2, "per doubling of the posts in a visit beyond 40", "B", "Ren & Kraut 2014: 40 messages") = 0.3
+    interest: par(
+        "log-odds", 0, 4, "per doubling of the share of what one meets that interests", "C", "assumed; sign Ren & Kraut 2014"
+    ) = 0.5
 
 
 # The rules
 @rule
+def offer(posts: float, clear: float, comfort: float, digest: float, pars: VisitingPars) -> float:
+    """What the place holds for all alike, in log-odds: news by mail, interest, less what is too much to take in.
+
+    `posts` are those that a visitor meets, `clear` and `comfort` doublings: of their interest, of what one can take in.
+    """
+    return digest + pars.interest * clear - pars.overload * max(0.0, math.log2(max(posts, 1.0) / 40.0) - comfort)
+
+
+@rule
 def pull(
-    keen: float, warm: float, replies: int, settled: bool, fresh: bool, fatigue: float, posts: float, attention: float,
-    welcome: float, pars: VisitingPars,
+    keen: float, warm: float, replies: int, settled: bool, fresh: bool, fatigue: float, sore: float, attention: float,
+    welcome: float, pars: VisitingPars, exposure: ExposurePars,
 ) -> float:  # fmt: skip
-    """Log-odds of a visit, company apart. `attention` and `welcome` are gains of links, `posts` those of last week."""
+    """Log-odds of a visit, company and offer apart. `attention` and `welcome` are gains of links."""
     z = pars.habit + pars.keen * keen + pars.love * warm + attention * pars.attention * min(replies, 5)
     if settled:
         z += welcome * pars.settled
     if fresh:
         z += pars.fresh
-    return z - pars.tired * fatigue - pars.overload * max(0.0, math.log2(max(posts, 1.0) / 40.0))
+    return z - pars.tired * fatigue - exposure.visits * sore
 
 
 @rule
@@ -67,10 +79,12 @@ def days_present(u: float, pace: float) -> int:
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, links, now):
+def everyone(people, members, feelings, ties, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now):
     """Those who have not drifted away are few in a market: each draws by itself. Company only where it tips the balance."""
     seed, week = now.seed, now.week
     is_open = calendar.open[week] > 0
+    posts, clear = sight(topics, lifts, tally, moderating, links, week)
+    held_out = offer(posts, clear, lifts.comfort[week], lifts.digest[week], pars)
     for i in range(members.days.size):
         members.days[i] = 0
         state = members.membership[i]
@@ -79,10 +93,11 @@ def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, li
         u, v, _, _ = uniforms(seed, VISIT, week, i)
         gone = float(week - int(feelings.felt[i]))
         replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
-        z = pull(
+        z = held_out + pull(
             people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
             members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
-            rested(feelings.fatigue[i], gone, feeling), tally.pulse[POSTS], links.attention, links.first_reply, pars,
+            rested(feelings.fatigue[i], gone, feeling), soreness(week - int(members.hurt[i]), exposure), links.attention,
+            links.first_reply, pars, exposure,
         )  # fmt: skip
         most = z + links.bonds * pars.bonds
         wanted = threshold(u)
@@ -93,7 +108,7 @@ def everyone(people, members, feelings, ties, calendar, tally, pars, feeling, li
 
 
 # One member
-def one(member, calendar, tally, pars, feeling, links, now):
+def one(member, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now):
     """The same for one member."""
     member.days = 0
     if not calendar.open[now.week] or member.membership not in (LURKING, ACTIVE):
@@ -101,10 +116,11 @@ def one(member, calendar, tally, pars, feeling, links, now):
     u, v, _, _ = uniforms(now.seed, VISIT, now.week, member.row)
     gone = now.week - member.felt
     replies = member.comments if member.comments_week == now.week - 1 else 0
-    z = pull(
+    posts, clear = sight(topics, lifts, tally, moderating, links, now.week)
+    z = offer(posts, clear, lifts.comfort[now.week], lifts.digest[now.week], pars) + pull(
         member.keen, warmth(faded(member.love, gone), feeling), replies, member.first_reply == FIRST_REPLIED,
-        member.joined == now.week - 1, rested(member.fatigue, gone, feeling), tally.pulse[POSTS], links.attention,
-        links.first_reply, pars,
+        member.joined == now.week - 1, rested(member.fatigue, gone, feeling),
+        soreness(now.week - member.hurt, exposure), links.attention, links.first_reply, pars, exposure,
     )  # fmt: skip
     if threshold(u) < z + links.bonds * pars.bonds * member.company(now.week):
         member.days = days_present(v, member.pace)

@@ -19,6 +19,7 @@ from agents.codes import (
     LAPSED,
     LURKING,
     MIDDLE,
+    NEVER,
     NONE,
     OPEN,
     REUSED,
@@ -42,6 +43,7 @@ PARS = AskingPars(
     ticket=0.05,
     ticket_hard=0.3,
     ticket_stung=2.0,
+    rules=1.8,
 )
 SURE = PARS._replace(member=1.0, lapsed=1.0, outside=1.0, landed=1.0, hard=1.0, keen=0.0)
 NEVER_ASKS = PARS._replace(member=0.0, outside=0.0, landed=0.0)
@@ -54,8 +56,8 @@ def village(people=3, channel=OPEN, membership=NONE, kind=MIDDLE, plan=1, keen=0
     return world
 
 
-def live(world, pars=PARS):
-    asking.everyone(world.people, world.members, world.calendar, pars, LINKS, NOW)
+def live(world, pars=PARS, links=LINKS):
+    asking.everyone(world.people, world.members, world.calendar, world.lifts, pars, links, NOW)
     return world.people.channel.tolist()
 
 
@@ -80,13 +82,13 @@ def live(world, pars=PARS):
     ],
 )
 def test_chance_to_ask(kind, channel, membership, keen, chance):
-    assert asks(kind, channel, membership, False, keen, 1.0, PARS) == pytest.approx(chance, rel=1e-12)
+    assert asks(kind, channel, membership, False, False, keen, 1.0, 0.0, PARS) == pytest.approx(chance, rel=1e-12)
 
 
 @pytest.mark.parametrize(("gain", "chance"), [(1.0, 0.3), (0.5, 0.4), (0.0, 0.5)])
 def test_silence_at_the_first_post_makes_ask_less(gain, chance):  # 0.5 x (1 - 0.4 gain)
     pars = PARS._replace(ignored=0.4)
-    assert asks(MIDDLE, LANDED, ACTIVE, True, 0.0, gain, pars) == pytest.approx(chance, rel=1e-12)
+    assert asks(MIDDLE, LANDED, ACTIVE, True, False, 0.0, gain, 0.0, pars) == pytest.approx(chance, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,28 @@ def test_the_first_post_met_silence_a_week_after_it():
 
 
 def test_chance_to_ask_never_exceeds_one():
-    assert asks(MIDDLE, LANDED, ACTIVE, False, 9.0, 1.0, PARS._replace(member=0.9)) == 1.0
+    assert asks(MIDDLE, LANDED, ACTIVE, False, False, 9.0, 1.0, 0.0, PARS._replace(member=0.9)) == 1.0
+
+
+@pytest.mark.parametrize(("new", "rules", "chance"), [(True, 1.0, 0.9), (True, 0.5, 0.7), (True, 0.0, 0.5), (False, 1.0, 0.5)])
+def test_rules_hearten_those_who_have_never_posted(new, rules, chance):  # 0.5 x (1 + 0.8 rules)
+    assert asks(MIDDLE, LANDED, ACTIVE, False, new, 0.0, 1.0, rules, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.shows(44, 56)
+def test_rules_shown_bring_first_posts_by_newcomers_only():
+    def asked(rules, links=LINKS):
+        world = village(people=900, channel=LANDED, membership=ACTIVE)
+        put(world.members, first_post=np.where(np.arange(900) < 450, NEVER, -9))
+        put(world.lifts, rules=rules)
+        return np.array(live(world, links=links)) == COMMUNITY
+
+    none, some, all_ = asked(0.0), asked(0.5), asked(1.0)
+    assert (some >= none).all() and (all_ >= some).all() and all_.sum() > some.sum() > none.sum()
+    assert np.array_equal(none[450:], all_[450:])
+    assert np.array_equal(asked(5.0), all_)  # nobody is shown them twice
+    assert np.array_equal(asked(1.0, LINKS._replace(moderation=0.0)), none)
+    assert np.array_equal(asked(1.0, LINKS._replace(moderation=0.5)), some)
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,9 @@ def survive(n, weeks, keen):
     put(w.members, membership=LURKING, joined=-9)
     put(w.people, keen=keen)
     gone = np.full(n, -1)
-    pars = LeavingPars(drift=np.log(0.05), keen=1.0, love=2.0, settled=0.3, bonds=1.0, present=1.0, tired=1.0)
+    pars = LeavingPars(drift=np.log(0.05), keen=1.0, love=2.0, settled=0.3, bonds=1.0, present=1.0, tired=1.0, norm=0.5)
     for week in range(weeks):
-        leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, pars, LIVELY.feeling, LINKS, Now(12, week))
+        leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, pars, LIVELY.feeling, LIVELY.exposure, LINKS, Now(12, week))
         gone[(gone < 0) & (w.members.membership == LAPSED)] = week
     return gone
 
@@ -184,7 +184,10 @@ def test_equal_helpers_race_to_the_first_answer(mean, looks):
         willing=1.0, spread=0.0, pace=0.0, pace_spread=0.0, delay=mean, most=10.0, off_field=1.0, reach=1e3, bored=1.0
     )
     viewing.everyone(w.tally, view, now)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, LIVELY.feeling, view, now)
+    helping.everyone(
+        w.people, w.members, w.feelings, w.ties, w.topics, w.questions, w.wishes, w.lifts, w.tally, pars, LIVELY.feeling,
+        LIVELY.moderating, LINKS, now,
+    )  # fmt: skip
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, AnsweringPars(0.5, 1.0, 0.0, 0.0, 0.0), now)
     edges = np.array([0.0, 2.0, 5.0, 10.0, 20.0, 50.0, 168.0])

@@ -8,21 +8,36 @@ from scipy.stats import poisson
 
 from agents.behaviours import helping, viewing
 from agents.behaviours.feeling import FeelingPars
-from agents.behaviours.helping import HelpingPars, add_wish, delay, expected_wishes, hardness, match
+from agents.behaviours.helping import (
+    HelpingPars,
+    add_wish,
+    delay,
+    drive,
+    expected_wishes,
+    glowing,
+    hardness,
+    interest,
+    load,
+    match,
+    remembered,
+)
+from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.viewing import ViewingPars
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
-from agents.entities import OVERFLOW, SEEN, WISH_ROWS
+from agents.entities import OVERFLOW, POSTS, SEEN, WISH_ROWS
 from agents.streams import LOOK, WISH
 from sim.draws import uniform, uniforms
-from tests.worlds import NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
+from tests.worlds import LINKS, NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
 
 PARS = HelpingPars(
-    willing=0.01, spread=0.0, pace=0.0, pace_spread=0.0, delay=20.0, most=40.0, off_field=0.5, reach=10.0, bored=0.6
-)
+    willing=0.01, spread=0.0, pace=0.0, pace_spread=0.0, delay=20.0, most=40.0, off_field=0.5, reach=10.0, bored=0.6,
+    information=0.0, reputation=0.0, bonds=0.0, identity=0.0, reading=0.0, half_life=8.0,
+)  # fmt: skip
 EAGER = PARS._replace(most=9.0, off_field=1.0, reach=1e3, bored=1.0, delay=1e-6)  # all suits, at once
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
+PLACE = ModeratingPars(minutes=5.0, flagged=0.3, missed=0.2, stray=0.2, broad=0.0, interest=0.625, variety=0.0)
 THIS_WEEK = ViewingPars(memory=0.0)  # only this week's questions are in view
 
 
@@ -34,28 +49,90 @@ def village(people=3, asked=(3, 3, 3), days=1, membership=ACTIVE, willing=5.0, s
     return world
 
 
-def live(world, pars=EAGER, memory=THIS_WEEK):
+def live(world, pars=EAGER, memory=THIS_WEEK, links=LINKS):
     w = world
     viewing.everyone(w.tally, memory, NOW)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, FEELING, memory, NOW)
+    helping.everyone(
+        w.people, w.members, w.feelings, w.ties, w.topics, w.questions, w.wishes, w.lifts, w.tally, pars, FEELING, PLACE,
+        links, NOW,
+    )  # fmt: skip
     return wishes_of(w)
 
 
 @pytest.mark.parametrize(
-    ("willing", "motive", "fatigue", "seen", "wishes"),
+    ("willing", "motive", "drive", "fatigue", "seen", "wishes"),
     [
-        (0.1, 1.0, 0.0, 20.0, 2.0),
-        (0.1, 0.5, 0.0, 20.0, 1.0),
-        (0.1, 1.0, 0.25, 20.0, 1.5),
-        (0.1, 1.5, 1.0, 20.0, 0.0),
-        (0.1, 1.5, 1.7, 20.0, 0.0),  # burnt out, not below nothing
-        (0.5, 1.0, 0.0, 200.0, 40.0),  # free time
-        (0.5, 1.0, 0.5, 200.0, 20.0),
-        (0.1, 1.0, 0.0, 0.0, 0.0),
+        (0.1, 1.0, 1.0, 0.0, 20.0, 2.0),
+        (0.1, 0.5, 1.0, 0.0, 20.0, 1.0),
+        (0.1, 0.5, 3.0, 0.0, 20.0, 3.0),
+        (0.1, 1.0, 1.0, 0.25, 20.0, 1.5),
+        (0.1, 1.5, 1.0, 1.0, 20.0, 0.0),
+        (0.1, 1.5, 1.0, 1.7, 20.0, 0.0),  # burnt out, not below nothing
+        (0.5, 1.0, 1.0, 0.0, 200.0, 40.0),  # free time
+        (0.5, 1.0, 9.0, 0.0, 200.0, 40.0),
+        (0.5, 1.0, 1.0, 0.5, 200.0, 20.0),
+        (0.1, 1.0, 1.0, 0.0, 0.0, 0.0),
     ],
 )
-def test_expected_wishes(willing, motive, fatigue, seen, wishes):
-    assert expected_wishes(willing, motive, fatigue, seen, PARS) == pytest.approx(wishes, rel=1e-12)
+def test_expected_wishes(willing, motive, drive, fatigue, seen, wishes):
+    assert expected_wishes(willing, motive, drive, fatigue, seen, PARS) == pytest.approx(wishes, rel=1e-12)
+
+
+MINDED = PARS._replace(information=0.1, reputation=0.2, bonds=0.3, identity=0.4, reading=0.5)
+STRANGER = {"interest": 0.0, "standing": 0.0, "company": 0.0, "warm": 0.0, "glow": 0.0, "load": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("case", "log"),
+    [
+        ({}, 0.0),
+        ({"interest": 3.0}, 0.3),
+        ({"standing": math.e - 1.0}, 0.2),
+        ({"standing": math.e**3 - 1.0}, 0.6),  # nobody is thirty times as much moved by thirty times the fame
+        ({"company": 0.5}, 0.15),
+        ({"warm": 0.5}, 0.2),
+        ({"glow": 0.4}, 0.4),
+        ({"load": 2.0}, -1.0),
+        ({"interest": 1.0, "standing": math.e - 1.0, "company": 1.0, "warm": 0.25, "glow": 0.1, "load": 1.0}, 0.3),
+    ],
+)
+def test_drive_is_benefits_less_the_cost_of_reading(case, log):
+    assert drive(*(STRANGER | case).values(), MINDED) == pytest.approx(math.exp(log), rel=1e-12)
+    assert drive(*STRANGER.values(), MINDED) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("posts", "clear", "comfort", "doublings"),
+    [
+        (0.0, 0.0, 0.0, 0.0),
+        (40.0, 0.0, 0.0, 0.0),
+        (160.0, 0.0, 0.0, 2.0),
+        (160.0, 0.5, 0.0, 1.5),
+        (160.0, -1.0, 0.0, 3.0),
+        (160.0, 0.0, 1.5, 0.5),
+        (160.0, 1.0, 2.0, 0.0),
+        (40.0, -1.0, 0.0, 1.0),
+    ],
+)
+def test_load_is_volume_over_signal(posts, clear, comfort, doublings):
+    assert load(posts, clear, comfort) == pytest.approx(doublings, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("posts", "clear", "news"), [(0.0, 0.0, 0.0), (40.0, 0.0, 1.0), (120.0, 0.0, 2.0), (280.0, 0.0, 3.0), (60.0, 1.0, 2.0)]
+)
+def test_news_has_diminishing_returns(posts, clear, news):
+    assert interest(posts, clear) == pytest.approx(news, rel=1e-12)
+
+
+@pytest.mark.parametrize(("weeks", "left"), [(0.0, 12.0), (13.0, 6.0), (26.0, 3.0)])
+def test_reputation_is_half_forgotten_in_a_quarter(weeks, left):
+    assert remembered(12.0, weeks) == pytest.approx(left, rel=1e-12)
+
+
+@pytest.mark.parametrize(("weeks", "left"), [(0.0, 0.4), (8.0, 0.2), (24.0, 0.05)])
+def test_the_glow_of_recognition_fades(weeks, left):
+    assert glowing(0.4, weeks, PARS) == pytest.approx(left, rel=1e-12)
 
 
 @pytest.mark.parametrize(("kind", "hard"), [(SIMPLE, 0.2), (GUT_CHECK, 0.4), (MIDDLE, 0.5), (HARD, 0.8)])
@@ -155,6 +232,63 @@ def test_an_older_question_may_be_answered_from_the_first_hour_on():
     world = village(people=20, asked=(2,) * 9, hour=100.0)
     hours = [hour for *_, hour in live(world, EAGER._replace(delay=1.0), ViewingPars(memory=0.9))]
     assert hours and min(hours) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("pars", "columns", "log"),
+    [
+        ({"reputation": 0.5}, {"feelings": {"standing": 7.0, "felt": NOW.week}}, 0.5 * math.log(8.0)),
+        ({"reputation": 0.5}, {"feelings": {"standing": 7.0, "felt": NOW.week - 13}}, 0.5 * math.log(4.5)),
+        ({"identity": 1.0}, {"feelings": {"love": 30.0, "felt": NOW.week}}, 0.5),
+        ({}, {"feelings": {"glow": 0.8, "felt": NOW.week - 8}}, 0.4),
+        ({"bonds": 0.7}, {"ties": {"strength": 1.0, "other": 0, "met": NOW.week}, "members": {"last_visit": NOW.week - 1}}, 0.7),
+        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}}, -1.0),
+        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"comfort": 1.5}}, -0.25),
+        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"personal": 1.0}}, 0.0),  # half as much, twice as clear
+        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"tidy": 1.0}}, -0.5 * (2 - 2 * 0.321928)),
+        ({"information": 0.5}, {"tally": {"pulse": [120.0]}}, 1.0),
+    ],
+)
+def test_benefits_and_cost_move_the_number_of_looks(pars, columns, log):
+    n = 400
+    plain, moved = village(people=n, willing=0.4), village(people=n, willing=0.4)
+    for entity, values in columns.items():
+        put(getattr(moved, entity), **values)
+    pars = EAGER._replace(**pars)
+    same = pars._replace(information=0.0, reputation=0.0, bonds=0.0, identity=0.0, reading=0.0)
+    put(plain.people, willing=0.4 * math.exp(log))
+    looks = [np.bincount([helper for _, helper, _ in live(w, p)], minlength=n) for w, p in ((plain, same), (moved, pars))]
+    assert np.array_equal(*looks)
+
+
+def test_recognition_acts_by_its_link_alone():
+    def looks(glow, links):
+        world = village(people=400, willing=0.4)
+        put(world.feelings, glow=glow, felt=NOW.week)
+        return len(live(world, links=links))
+
+    cut = LINKS._replace(recognition=0.0)
+    assert looks(1.0, LINKS) > looks(0.5, LINKS) > looks(0.0, LINKS) == looks(0.0, cut) == looks(1.0, cut)
+    assert looks(1.0, LINKS._replace(recognition=0.5)) == looks(0.5, LINKS)
+
+
+def test_a_filter_eases_reading_only_as_far_as_moderation_is_linked():
+    def looks(links=LINKS, **lifts):
+        world = village(people=400, willing=0.4)
+        put(world.lifts, **lifts)
+        world.tally.pulse[POSTS] = 200.0
+        return len(live(world, EAGER._replace(reading=0.5), links=links))
+
+    cut = LINKS._replace(moderation=0.0)
+    assert looks(personal=1.0) > looks(personal=0.5) > looks() == looks(cut, personal=1.0, tidy=1.0)
+    assert looks(tidy=1.0) > looks()
+
+
+def test_no_look_is_lost_to_a_week_without_questions():
+    world = village(people=200, asked=(2, 2, 2), willing=2.0 / 3.0, hour=0.0)
+    rows = live(world, memory=ViewingPars(memory=0.5))
+    looks = [int(poisson.ppf(uniform(NOW.seed, LOOK, NOW.week, i), 1.0)) for i in range(200)]  # three, half in view
+    assert [sum(helper == i for _, helper, _ in rows) for i in range(200)] == looks
 
 
 def test_a_full_list_raises_the_flag_and_writes_nothing_beyond():

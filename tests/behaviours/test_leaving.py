@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from agents.behaviours import leaving
+from agents.behaviours.exposure import ExposurePars
 from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.leaving import LeavingPars, drift_chance
 from agents.codes import ACTIVE, FIRST_REPLIED, FIRST_WAITING, LAPSED, LURKING, NONE
@@ -14,11 +15,12 @@ from agents.streams import LEAVE
 from sim.draws import uniform
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = LeavingPars(drift=-1.5, keen=1.2, love=2.0, settled=0.3, bonds=2.0, present=0.5, tired=0.8)
+PARS = LeavingPars(drift=-1.5, keen=1.2, love=2.0, settled=0.3, bonds=2.0, present=0.5, tired=0.8, norm=0.6)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
-SURE = LeavingPars(drift=99.0, keen=0.0, love=0.0, settled=0.0, bonds=0.0, present=0.0, tired=0.0)
+SORE = ExposurePars(hits=0.1, reads=40.0, visits=1.0, leaving=0.7, healing=10.0)
+SURE = LeavingPars(drift=99.0, keen=0.0, love=0.0, settled=0.0, bonds=0.0, present=0.0, tired=0.0, norm=0.0)
 
 
 def village(people=3, membership=ACTIVE):
@@ -29,7 +31,7 @@ def village(people=3, membership=ACTIVE):
 
 def live(world, pars=PARS, links=LINKS):
     w = world
-    leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, pars, FEELING, links, NOW)
+    leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, pars, FEELING, SORE, links, NOW)
     return w.members.membership.tolist()
 
 
@@ -47,6 +49,8 @@ PLAIN = {
     "present": False,
     "company": 0.0,
     "fatigue": 0.0,
+    "norm": 0.5,
+    "sore": 0.0,
     "welcome": 1.0,
     "bonds": 1.0,
 }
@@ -66,12 +70,17 @@ PLAIN = {
         ({"company": 0.5}, -2.5),
         ({"company": 0.5, "bonds": 0.0}, -1.5),
         ({"fatigue": 0.5}, -1.1),
+        ({"norm": 1.0}, -2.1),  # from ordinary manners to all norms
+        ({"norm": 0.0}, -0.9),
+        ({"norm": 0.75}, -1.8),
+        ({"sore": 1.0}, -0.8),
+        ({"sore": 0.5}, -1.15),
         ({"keen": -9.0}, 3.0),  # a hazard of e^3 a week at most
         ({"keen": 1.0, "warm": 0.5, "settled": True, "present": True, "company": 1.0, "fatigue": 0.25}, -6.3),
     ],
 )
 def test_chance(case, z):
-    assert drift_chance(*(PLAIN | case).values(), PARS) == pytest.approx(1.0 - math.exp(-math.exp(z)), rel=1e-12)
+    assert drift_chance(*(PLAIN | case).values(), PARS, SORE) == pytest.approx(1.0 - math.exp(-math.exp(z)), rel=1e-12)
 
 
 def test_lurkers_and_active_members_may_leave_unless_they_came_this_very_week():
@@ -106,6 +115,10 @@ def test_every_member_has_a_draw():
         ({"members": {"first_reply": FIRST_REPLIED}}, -0.3),
         ({"members": {"first_reply": FIRST_WAITING}}, 0.0),
         ({"members": {"days": 2}}, -0.5),
+        ({"members": {"norm": 0.75}}, -0.3),
+        ({"members": {"hurt": NOW.week}}, 0.7),
+        ({"members": {"hurt": NOW.week - 4}}, 0.42),  # six of ten weeks to go
+        ({"members": {"hurt": NOW.week - 10}}, 0.0),
     ],
 )
 def test_what_holds_as_of_today(columns, z):
@@ -133,8 +146,8 @@ def test_company_is_that_of_those_who_came_this_week(last_visit, share):
 @pytest.mark.parametrize(
     "hold",
     [{"people": {"keen": 1.0}}, {"feelings": {"love": 60.0, "felt": NOW.week}}, {"members": {"days": 1}},
-     {"members": {"first_reply": FIRST_REPLIED}}],
-    ids=["keenness", "love", "presence", "settled"],
+     {"members": {"first_reply": FIRST_REPLIED}}, {"members": {"norm": 1.0}}],
+    ids=["keenness", "love", "presence", "settled", "norms"],
 )  # fmt: skip
 def test_what_holds_lets_fewer_go(hold):
     world = village(people=400)
@@ -144,8 +157,10 @@ def test_what_holds_lets_fewer_go(hold):
     assert (held <= usual).all() and held.sum() < usual.sum()
 
 
-def test_the_tired_go():
+@pytest.mark.parametrize("push", [{"feelings": {"fatigue": 1.0, "felt": NOW.week}}, {"members": {"hurt": NOW.week}}])
+def test_the_tired_and_the_hurt_go(push):
     world = village(people=400)
-    put(world.feelings, fatigue=1.0, felt=NOW.week)
+    for entity, values in push.items():
+        put(getattr(world, entity), **values)
     tired, usual = np.array(live(world)) == LAPSED, np.array(live(village(people=400))) == LAPSED
     assert (tired >= usual).all() and tired.sum() > usual.sum()

@@ -19,8 +19,18 @@ def seen(asked, pars=PARS, now=NOW):
     return world.tally.pulse[SEEN]
 
 
+def age(u, asked, pars=PARS, now=NOW):
+    world = tiny(weeks=20)
+    pose(world, asked)
+    viewing.everyone(world.tally, pars, now)
+    return age_seen(u, world.tally)
+
+
+EVERY_WEEK = list(range(-4, 4))  # a question in each of the last eight weeks
+
+
 @pytest.mark.parametrize(
-    ("u", "age"),  # weights 1, 1/2, … 1/128 add up to 255/128, so age a is reached at 256/255 (1 - 2^-a)
+    ("u", "weeks"),  # weights 1, 1/2, … 1/128 add up to 255/128, so age a is reached at 256/255 (1 - 2^-a)
     [
         (0.0, 0),
         (0.5019, 0),
@@ -34,20 +44,40 @@ def seen(asked, pars=PARS, now=NOW):
         (0.999999, 7),
     ],
 )
-def test_age_seen(u, age):
-    assert age_seen(u, PARS) == age
+def test_age_seen(u, weeks):
+    assert age(u, EVERY_WEEK) == weeks
+
+
+@pytest.mark.parametrize(
+    ("asked", "u", "weeks"),
+    [
+        ([2], 0.0, 1),  # nothing was asked this week: nobody looks there in vain
+        ([2], 0.999, 1),
+        ([-4], 0.0, 7),
+        ([-4], 0.999999, 7),
+        ([1, 3], 0.79, 0),  # 1 against a quarter
+        ([1, 3], 0.81, 2),
+        ([2, 2, 2, 2, 3], 0.33, 0),  # 1 against four halves: 1/3
+        ([2, 2, 2, 2, 3], 0.34, 1),
+    ],
+)
+def test_a_week_is_looked_at_by_its_questions(asked, u, weeks):
+    assert age(u, sorted(asked)) == weeks
 
 
 @pytest.mark.parametrize("u", [0.0, 0.5, 0.999999])
 def test_without_memory_only_this_week_is_seen(u):
-    assert age_seen(u, ViewingPars(memory=0.0)) == 0
+    assert age(u, EVERY_WEEK, ViewingPars(memory=0.0)) == 0
 
 
 def test_ages_are_geometric():
     n = many(20_000, 2000)
-    ages = np.bincount([age_seen((k + 0.5) / n, PARS) for k in range(n)], minlength=8)
+    world = tiny()
+    pose(world, EVERY_WEEK)
+    viewing.everyone(world.tally, PARS, NOW)
+    ages = np.bincount([age_seen((k + 0.5) / n, world.tally) for k in range(n)], minlength=8)
     assert np.abs(ages - n * 0.5 ** np.arange(8) / (255 / 128)).max() < 1.01  # a grid of uniforms: exact to one
-    drawn = np.bincount([age_seen(u, PARS) for u in np.random.default_rng(1).random(n)], minlength=8)[:6]
+    drawn = np.bincount([age_seen(u, world.tally) for u in np.random.default_rng(1).random(n)], minlength=8)[:6]
     assert not chi_square(drawn, drawn.sum() * 0.6 ** np.arange(6) / (0.6 ** np.arange(6)).sum())  # another memory: refused
 
 
@@ -85,5 +115,6 @@ def test_last_weeks_wishes_are_forgotten_and_nothing_else_changes():
     world.tally.rows[WISH_ROWS] = 5
     before = snapshot(world)
     viewing.everyone(world.tally, PARS, NOW)
-    assert changed(before, snapshot(world)) == {"tally.pulse", "tally.rows"}
-    assert world.tally.rows.tolist() == [1, 0, 0, 0] and world.tally.pulse.tolist() == [0.0, 0.0, 1.0]
+    assert changed(before, snapshot(world)) == {"tally.pulse", "tally.within", "tally.rows"}
+    assert world.tally.rows.tolist() == [1, 0, 0, 0] and world.tally.within.tolist() == [1.0] * 8
+    assert world.tally.pulse[SEEN] == world.tally.pulse.sum() == 1.0

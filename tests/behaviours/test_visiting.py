@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from agents.behaviours import visiting
+from agents.behaviours.exposure import ExposurePars
 from agents.behaviours.feeling import FeelingPars
-from agents.behaviours.visiting import VisitingPars, days_present, pull, threshold
+from agents.behaviours.moderating import ModeratingPars
+from agents.behaviours.visiting import VisitingPars, days_present, offer, pull, threshold
 from agents.codes import ACTIVE, FIRST_NONE, FIRST_REPLIED, FIRST_WAITING, LAPSED, LURKING, NONE
 from agents.entities import POSTS
 from agents.streams import VISIT
@@ -15,7 +17,11 @@ from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = VisitingPars(habit=-3.0, keen=0.5, love=2.0, attention=0.25, settled=0.3, bonds=2.0, fresh=4.0, tired=1.0, overload=0.3)
+PARS = VisitingPars(
+    habit=-3.0, keen=0.5, love=2.0, attention=0.25, settled=0.3, bonds=2.0, fresh=4.0, tired=1.0, overload=0.3, interest=0.6
+)
+SORE = ExposurePars(hits=0.1, reads=40.0, visits=0.8, leaving=0.5, healing=10.0)
+PLACE = ModeratingPars(minutes=5.0, flagged=0.3, missed=0.2, stray=0.2, broad=0.0, interest=0.625, variety=0.0)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
@@ -30,7 +36,9 @@ def village(people=3, membership=ACTIVE):
 
 def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
-    visiting.everyone(w.people, w.members, w.feelings, w.ties, w.calendar, w.tally, pars, FEELING, links, now)
+    visiting.everyone(
+        w.people, w.members, w.feelings, w.ties, w.topics, w.calendar, w.lifts, w.tally, pars, FEELING, SORE, PLACE, links, now
+    )
     return w.members.days.tolist()
 
 
@@ -42,7 +50,7 @@ def barely(person, z, now=NOW):
 
 
 PLAIN = {
-    "keen": 0.0, "warm": 0.0, "replies": 0, "settled": False, "fresh": False, "fatigue": 0.0, "posts": 0.0, "attention": 1.0,
+    "keen": 0.0, "warm": 0.0, "replies": 0, "settled": False, "fresh": False, "fatigue": 0.0, "sore": 0.0, "attention": 1.0,
     "welcome": 1.0,
 }  # fmt: skip
 
@@ -63,16 +71,33 @@ PLAIN = {
         ({"settled": True, "welcome": 0.0}, -3.0),
         ({"fresh": True}, 1.0),
         ({"fatigue": 0.5}, -3.5),
-        ({"posts": 40.0}, -3.0),
-        ({"posts": 20.0}, -3.0),
-        ({"posts": 80.0}, -3.3),  # one doubling beyond 40
-        ({"posts": 160.0}, -3.6),
-        # -3 + 0.5 + 1 + 0.5 + 0.3 + 4 - 0.25 - 0.3
-        ({"keen": 1.0, "warm": 0.5, "replies": 2, "settled": True, "fresh": True, "fatigue": 0.25, "posts": 80.0}, 2.75),
+        ({"sore": 1.0}, -3.8),
+        ({"sore": 0.25}, -3.2),
+        # -3 + 0.5 + 1 + 0.5 + 0.3 + 4 - 0.25 - 0.4
+        ({"keen": 1.0, "warm": 0.5, "replies": 2, "settled": True, "fresh": True, "fatigue": 0.25, "sore": 0.5}, 2.65),
     ],
 )
 def test_pull(case, z):
-    assert pull(*(PLAIN | case).values(), PARS) == pytest.approx(z, rel=1e-12)
+    assert pull(*(PLAIN | case).values(), PARS, SORE) == pytest.approx(z, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("posts", "clear", "comfort", "digest", "z"),
+    [
+        (0.0, 0.0, 0.0, 0.0, 0.0),
+        (20.0, 0.0, 0.0, 0.0, 0.0),
+        (40.0, 0.0, 0.0, 0.0, 0.0),
+        (80.0, 0.0, 0.0, 0.0, -0.3),  # one doubling beyond 40
+        (160.0, 0.0, 0.0, 0.0, -0.6),
+        (160.0, 0.0, 1.0, 0.0, -0.3),  # a platform with which one takes in 80
+        (160.0, 0.0, 5.0, 0.0, 0.0),
+        (0.0, 1.0, 0.0, 0.0, 0.6),  # twice as much of it interests
+        (0.0, -2.0, 0.0, 0.0, -1.2),
+        (160.0, 0.5, 0.0, 0.4, 0.1),
+    ],
+)
+def test_offer(posts, clear, comfort, digest, z):
+    assert offer(posts, clear, comfort, digest, PARS) == pytest.approx(z, abs=1e-12)
 
 
 def test_threshold_is_the_logit():
@@ -148,6 +173,9 @@ def test_days_come_from_a_draw_of_their_own():
         ({"people": {"keen": -2.0}}, -1.0),
         ({"feelings": {"love": 30.0, "felt": 3}}, 1.0),  # half of the greatest warmth, times 2
         ({"feelings": {"love": 30.0, "felt": -49}}, 2 * 0.9**12 / (0.9**12 + 1)),  # a year ago: faded by 0.9 a month
+        ({"members": {"hurt": 3}}, -0.8),
+        ({"members": {"hurt": 1}}, -0.64),  # eight of ten weeks to go
+        ({"members": {"hurt": -7}}, 0.0),
         ({"feelings": {"fatigue": 0.5, "felt": 3}}, -0.5),
         ({"feelings": {"fatigue": 0.5, "felt": 1}}, -0.5 * 0.81),  # two weeks of rest at 0.1
     ],
@@ -165,6 +193,41 @@ def test_posts_beyond_forty_keep_people_away():
     world.tally.pulse[POSTS] = 320.0  # three doublings
     comes, stays_away = barely(0, -0.9)
     assert live(world, comes)[0] == 1 and live(world, stays_away)[0] == 0
+
+
+# Half of all posts interest (0.8 x 0.625), 0.2 are off topic, 0.3 are on topic but dull. One doubling is worth 0.6.
+@pytest.mark.parametrize(
+    ("lifts", "posts", "z"),
+    [
+        ({}, 80.0, -0.3),
+        ({"digest": 0.7}, 80.0, 0.4),
+        ({"comfort": 1.0}, 80.0, 0.0),
+        ({"tidy": 1.0}, 100.0, -0.3 + 0.6 * 0.32193),  # 80 are left; 0.5 / 0.8 interests: log2(1.25) = 0.32193
+        ({"personal": 1.0}, 160.0, -0.3 + 0.6),  # only what interests is left
+        ({"personal": 0.5, "tidy": 1.0}, 0.0, 0.6 * 0.62149),  # 0.65 are left: log2(1 / 0.65)
+        ({"personal": 9.0, "tidy": 9.0}, 160.0, 0.3),
+    ],
+)
+def test_what_moderation_and_platform_hold_out(lifts, posts, z):
+    world = village()
+    put(world.lifts, **lifts)
+    world.tally.pulse[POSTS] = posts
+    habit = barely(2, z)[0].habit
+    assert live(world, PARS._replace(habit=habit + 1e-4))[2] == 1
+    assert live(world, PARS._replace(habit=habit - 1e-4))[2] == 0
+
+
+def test_without_the_link_moderation_is_not_felt_but_mails_are():
+    def days(links, **lifts):
+        world = village(people=2000)
+        put(world.lifts, **lifts)
+        world.tally.pulse[POSTS] = 100.0
+        return live(world, links=links)
+
+    cut = LINKS._replace(moderation=0.0)
+    plain = days(LINKS)
+    assert days(cut, tidy=0.5, personal=0.5) == plain == days(cut) != days(LINKS, personal=0.5)
+    assert days(LINKS, tidy=0.5) != plain and days(cut, digest=0.5) == days(LINKS, digest=0.5) != plain
 
 
 def test_in_week_0_last_week_is_the_one_before_the_start():
@@ -216,11 +279,12 @@ def test_more_of_it_more_visits(more):
     assert (now >= less).all() and now.sum() > less.sum()
 
 
-def test_fatigue_and_overload_keep_people_away():
+def test_fatigue_overload_and_hurt_keep_people_away():
     usual = np.array(live(village(people=500)))
-    tired, loud = village(people=500), village(people=500)
+    tired, loud, hurt = village(people=500), village(people=500), village(people=500)
+    put(hurt.members, hurt=NOW.week - 1)
     put(tired.feelings, fatigue=1.0, felt=NOW.week)
     loud.tally.pulse[POSTS] = 640.0
-    for world in (tired, loud):
+    for world in (tired, loud, hurt):
         days = np.array(live(world))
         assert (days <= usual).all() and days.sum() < usual.sum()
