@@ -4,21 +4,31 @@ from agents.behaviours import (
     ageing,
     answering,
     asking,
+    attending,
     bonding,
+    departing,
     feeling,
     helping,
+    introducing,
     joining,
+    learning,
     leaving,
+    mingling,
     needs,
     orbit_levels,
     posting,
+    publishing,
+    recognizing,
     recording,
     replying,
+    seeding,
     self_service,
     sorting,
     staff_helping,
     viewing,
     visiting,
+    welcoming,
+    writing,
 )
 from sim.kernel import kernel
 
@@ -26,6 +36,7 @@ from sim.kernel import kernel
 @kernel
 def week_of(w, p, now):
     """One week."""
+    departing.everyone(w.people, w.members, w.feelings, w.calendar, w.weekly, p.feeling, now)
     ageing.everyone(w.questions, w.topics, w.calendar, w.tally, p.ageing, now)
     needs.everyone(w.people, w.topics, w.calendar, p.needs, now)
     visiting.everyone(w.people, w.members, w.feelings, w.ties, w.calendar, w.tally, p.visiting, p.feeling, w.links, now)
@@ -33,15 +44,30 @@ def week_of(w, p, now):
     asking.everyone(w.people, w.members, w.calendar, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
     viewing.everyone(w.tally, p.viewing, now)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, p.helping, p.feeling, p.viewing, now)
+    helping.everyone(
+        w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, p.helping, p.feeling, p.viewing, w.links, now
+    )
     staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, p.staff_helping, now)
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, p.answering, now)
     replying.everyone(w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, p.replying, now)
+    seeding.everyone(w.questions, w.topics, w.calendar, w.lifts, w.tally, w.weekly, now)
+    welcoming.everyone(w.members, w.feelings, w.calendar, w.lifts, w.tally, w.weekly, p.welcoming, w.links, now)
+    introducing.everyone(
+        w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, p.introducing, w.links, now
+    )
+    attending.everyone(w.members, w.feelings, w.calendar, w.lifts, p.attending, p.feeling, now)
+    mingling.everyone(w.members, w.ties, w.lifts, w.weekly, p.mingling, now)
+    writing.everyone(w.members, w.feelings, w.orbits, w.company, w.calendar, w.lifts, p.writing, p.feeling, w.links, now)
+    publishing.everyone(w.people, w.members, w.questions, w.topics, w.company, w.lifts, w.tally, w.weekly, p.publishing, now)
+    learning.everyone(w.people, w.members, w.calendar, w.lifts, w.weekly, p.learning, now)
     bonding.everyone(w.members, w.questions, w.wishes, w.ties, w.tally, p.bonding, now)
+    recognizing.everyone(w.members, w.feelings, w.calendar, w.lifts, w.weekly, p.recognizing, p.feeling, now)
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
-    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
+    joining.everyone(
+        w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now
+    )
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, w.links, now)
     recording.everyone(
         w.people,

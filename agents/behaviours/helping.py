@@ -6,7 +6,7 @@ Everyone writes only its own wishes; `answering` settles which are taken.
 import math
 from typing import NamedTuple
 
-from agents.behaviours.feeling import rested
+from agents.behaviours.feeling import halved, rested
 from agents.behaviours.viewing import age_seen
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE
 from agents.entities import OVERFLOW, RECALL, SEEN, WISH_ROWS
@@ -19,7 +19,7 @@ from sim.pars import par
 OF = "members"
 READS = (
     "people.willing people.skill people.field members.membership members.days feelings.motive feelings.fatigue "
-    "feelings.felt questions.asker questions.topic questions.kind questions.asked questions.hour questions.appeal "
+    "feelings.felt feelings.glow questions.asker questions.topic questions.kind questions.asked questions.hour questions.appeal "
     "tally.first tally.pulse"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
@@ -42,9 +42,12 @@ class HelpingPars(NamedTuple):
 
 # The rules
 @rule
-def expected_wishes(willing: float, motive: float, fatigue: float, seen: float, pars: HelpingPars) -> float:
-    """Expected number of questions one turns to: willingness x motive x questions in view, within one's free time."""
-    return min(willing * motive * seen, pars.most) * max(0.0, 1.0 - fatigue)
+def expected_wishes(willing: float, motive: float, fatigue: float, seen: float, glow: float, pars: HelpingPars) -> float:
+    """Expected number of questions one turns to: willingness x motive x questions in view, within one's free time.
+
+    `glow` is the lift by recognition as a logarithm, times the gain of its link.
+    """
+    return min(willing * motive * math.exp(glow) * seen, pars.most) * max(0.0, 1.0 - fatigue)
 
 
 @rule
@@ -103,15 +106,17 @@ def add_wish(wishes, tally, question, helper, hour):
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, questions, wishes, tally, pars, feeling, viewing, now):
+def everyone(people, members, feelings, questions, wishes, tally, pars, feeling, viewing, links, now):
     """All who are present look around."""
     seed, week, seen = now.seed, now.week, tally.pulse[SEEN]
     for i in range(members.days.size):
         state = members.membership[i]
         if members.days[i] == 0 or (state != ACTIVE and state != LURKING):
             continue
-        fatigue = rested(feelings.fatigue[i], float(week - int(feelings.felt[i])), feeling)
-        mean = expected_wishes(people.willing[i], feelings.motive[i], fatigue, seen, pars)
+        gone = float(week - int(feelings.felt[i]))
+        fatigue = rested(feelings.fatigue[i], gone, feeling)
+        glow = links.recognition * halved(feelings.glow[i], gone, feeling.glow)
+        mean = expected_wishes(people.willing[i], feelings.motive[i], fatigue, seen, glow, pars)
         looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         days, skill, field = int(members.days[i]), people.skill[i], int(people.field[i])
         for ordinal in range(looks):
@@ -119,12 +124,13 @@ def everyone(people, members, feelings, questions, wishes, tally, pars, feeling,
 
 
 # One member
-def one(member, questions, wishes, tally, pars, feeling, viewing, now):
+def one(member, questions, wishes, tally, pars, feeling, viewing, links, now):
     """The same for one member."""
     if member.days == 0 or member.membership not in (LURKING, ACTIVE):
         return
     fatigue = rested(member.fatigue, now.week - member.felt, feeling)
-    mean = expected_wishes(member.willing, member.motive, fatigue, tally.pulse[SEEN], pars)
+    glow = links.recognition * halved(member.glow, now.week - member.felt, feeling.glow)
+    mean = expected_wishes(member.willing, member.motive, fatigue, tally.pulse[SEEN], glow, pars)
     for ordinal in range(min(poisson(uniform(now.seed, LOOK, now.week, member.row), mean), MOST)):
         wish(
             member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, viewing, now
