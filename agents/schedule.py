@@ -4,25 +4,35 @@ from agents.behaviours import (
     ageing,
     answering,
     asking,
+    attending,
     bonding,
     conforming,
+    departing,
     exposure,
     feeling,
     helping,
+    introducing,
     joining,
+    learning,
     leaving,
+    mingling,
     moderating,
     needs,
     noise,
     orbit_levels,
     posting,
+    publishing,
+    recognizing,
     recording,
     replying,
+    seeding,
     self_service,
     sorting,
     staff_helping,
     viewing,
     visiting,
+    welcoming,
+    writing,
 )
 from sim.kernel import kernel
 
@@ -30,23 +40,13 @@ from sim.kernel import kernel
 @kernel
 def week_of(w, p, now):
     """One week."""
+    # fmt: off
+    departing.everyone(w.people, w.members, w.feelings, w.calendar, w.weekly, p.feeling, now)
     ageing.everyone(w.questions, w.topics, w.calendar, w.tally, p.ageing, now)
     needs.everyone(w.people, w.topics, w.calendar, p.needs, now)
     visiting.everyone(
-        w.people,
-        w.members,
-        w.feelings,
-        w.ties,
-        w.topics,
-        w.calendar,
-        w.lifts,
-        w.tally,
-        p.visiting,
-        p.feeling,
-        p.exposure,
-        p.moderating,
-        w.links,
-        now,
+        w.people, w.members, w.feelings, w.ties, w.topics, w.calendar, w.lifts, w.tally, p.visiting, p.feeling,
+        p.exposure, p.moderating, w.links, now,
     )
     self_service.everyone(w.people, w.members, w.topics, w.calendar, p.self_service, w.links, now)
     asking.everyone(w.people, w.members, w.calendar, w.lifts, p.asking, w.links, now)
@@ -56,44 +56,32 @@ def week_of(w, p, now):
     exposure.everyone(w.members, w.tally, w.weekly, p.exposure, now)
     viewing.everyone(w.tally, p.viewing, now)
     helping.everyone(
-        w.people,
-        w.members,
-        w.feelings,
-        w.ties,
-        w.topics,
-        w.questions,
-        w.wishes,
-        w.lifts,
-        w.tally,
-        p.helping,
-        p.feeling,
-        p.moderating,
-        w.links,
-        now,
+        w.people, w.members, w.feelings, w.ties, w.topics, w.questions, w.wishes, w.lifts, w.tally, p.helping, p.feeling,
+        p.moderating, w.links, now,
     )
     staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, p.staff_helping, now)
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, p.answering, now)
     replying.everyone(w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, p.replying, now)
+    seeding.everyone(w.questions, w.topics, w.calendar, w.lifts, w.tally, w.weekly, now)
+    welcoming.everyone(w.members, w.feelings, w.calendar, w.lifts, w.tally, w.weekly, p.welcoming, w.links, now)
+    introducing.everyone(
+        w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, p.introducing, w.links, now,
+    )
+    attending.everyone(w.members, w.feelings, w.calendar, w.lifts, p.attending, p.feeling, now)
+    mingling.everyone(w.members, w.ties, w.lifts, w.weekly, p.mingling, now)
+    writing.everyone(w.members, w.feelings, w.orbits, w.company, w.calendar, w.lifts, p.writing, p.feeling, w.links, now)
+    publishing.everyone(w.people, w.members, w.questions, w.topics, w.company, w.lifts, w.tally, w.weekly, p.publishing, now)
+    learning.everyone(w.people, w.members, w.calendar, w.lifts, w.weekly, p.learning, now)
     bonding.everyone(w.members, w.questions, w.wishes, w.ties, w.tally, p.bonding, now)
+    recognizing.everyone(w.members, w.feelings, w.calendar, w.lifts, w.weekly, p.recognizing, p.feeling, now)
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     conforming.everyone(w.members, w.lifts, w.tally, p.conforming, w.links, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
-    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
+    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
     recording.everyone(
-        w.people,
-        w.members,
-        w.feelings,
-        w.orbits,
-        w.ties,
-        w.topics,
-        w.staff,
-        w.calendar,
-        w.tally,
-        w.weekly,
-        p.recording,
-        p.asking,
-        p.feeling,
-        now,
+        w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly, p.recording,
+        p.asking, p.feeling, now,
     )
+    # fmt: on

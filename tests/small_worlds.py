@@ -4,6 +4,7 @@ from typing import get_type_hints
 
 import numpy as np
 
+from agents.codes import EDITING, INTRODUCING, MODERATING, WELCOMING
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
 from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
 from agents.pars import Pars
@@ -47,7 +48,16 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.toxicity[:] = rng.uniform(0.5, 3.0, weeks)
     for name in ("digest", "comfort", "rules", "tidy", "personal"):
         getattr(path.lifts, name)[:] = rng.uniform(0.0, 1.0, weeks)
-    path.lifts.hours[:] = rng.uniform(0.0, 0.3, path.lifts.hours.shape)
+    path.calendar.leavers[:] = np.arange(weeks) % 4 == 2
+    path.calendar.moved[:] = np.where(np.arange(weeks) % 6 == 3, 0.1, 0.0)
+    path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = rng.uniform(0.0, 3.0, (weeks, 3))
+    path.lifts.hours[:, MODERATING] = rng.uniform(0.0, 0.3, weeks)
+    path.lifts.invitations[:] = rng.uniform(5.0, 50.0, weeks)
+    path.lifts.superusers[:] = rng.integers(0, 8, weeks)
+    path.lifts.badges[:] = rng.uniform(0.3, 1.0, weeks)
+    path.lifts.meetup_seats[:] = rng.integers(0, 12, weeks)
+    path.lifts.courses[:] = rng.uniform(0.0, 20.0, weeks)
+    path.lifts.seeds[:] = rng.uniform(0.0, 4.0, weeks)
     return path
 
 
@@ -143,6 +153,12 @@ def lively(pars=None):
         exposure__hits=0.3,
         feeling__taste=1.0,
         joining__outside=1.0,
+        joining__invited=0.5,
+        attending__warm=0.5,
+        writing__offers=0.2,
+        learning__wants=0.5,
+        recognizing__responds=0.7,
+        recognizing__first=1.0,
         leaving__drift=-2.0,
         leaving__bonds=3.0,
     )

@@ -1,19 +1,22 @@
-"""Joining: registration without a question, after a search landing, by word of mouth, or from outside (M1, M12)."""
+"""Joining: registration without a question, after a search landing, by word of mouth, invited, or from outside (M1, M12)."""
 
 from typing import NamedTuple
 
 import numpy as np
 
 from agents.codes import LANDED, LURKING, NONE, REUSED, STALE_HIT
+from agents.counts import INVITED, MEMBERS
 from agents.entities import MASS
-from agents.streams import JOIN
-from sim.draws import BLOCK, fill_uniform, uniform
+from agents.streams import INVITE, JOIN
+from sim.draws import BLOCK, fill_uniform, uniform, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand"
-WRITES = "members.membership members.joined feelings.felt orbits.step"
+READS = (
+    "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand lifts.invitations weekly"
+)
+WRITES = "members.membership members.joined feelings.felt orbits.step weekly"
 
 
 class JoiningPars(NamedTuple):
@@ -23,6 +26,7 @@ class JoiningPars(NamedTuple):
     imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
     landed: par("chance", 0, 1, "registers after a search that led here", "C", "assumed") = 0.05
     keen: par("ratio/sd", 0, 2, "keen people join more: factor 1 + keen x keenness, in [0.1, 3] (M34)", "C", "assumed") = 0.4
+    invited: par("chance", 0, 1, "an invitation is taken up", "C", "assumed; sign and size of effect: Algesheimer 2010") = 0.05
 
 
 # The rule
@@ -33,14 +37,42 @@ def join_chance(landed: bool, keen: float, force: float, demand: float, pars: Jo
     return min(chance * min(max(1.0 + pars.keen * keen, 0.1), 3.0), 1.0)
 
 
+@rule
+def invited_chance(invitations: float, outsiders: float) -> float:
+    """Chance of an outsider to be among those invited this week."""
+    return min(invitations / outsiders, 1.0) if outsiders > 0.0 else 0.0
+
+
+@rule
+def accept_chance(keen: float, pars: JoiningPars) -> float:
+    """Chance that somebody takes up an invitation: keen people more often."""
+    return min(pars.invited * min(max(1.0 + pars.keen * keen, 0.1), 3.0), 1.0)
+
+
+@kernel
+def reached(lifts, weekly, n, week):
+    """Chance of an outsider to be invited this week; outsiders as counted last week, so nobody in the first one."""
+    if lifts.invitations[week] <= 0.0 or week == 0:
+        return 0.0
+    return invited_chance(lifts.invitations[week], n - weekly[week - 1, MEMBERS])
+
+
+@kernel
+def takes_up(i, keen, chance, pars, now):
+    """Whether an outsider is invited and takes it up."""
+    u, v, _, _ = uniforms(now.seed, INVITE, now.week, i)
+    return u < chance and v < accept_chance(keen, pars)
+
+
 # Everyone
 @kernel
-def everyone(people, members, feelings, orbits, calendar, tally, pars, links, now):
+def everyone(people, members, feelings, orbits, calendar, lifts, tally, weekly, pars, links, now):
     """A scan over all who are no members."""
     seed, week = now.seed, now.week
     if not calendar.open[week]:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
+    invited = reached(lifts, weekly, members.membership.size, week)
     block = np.empty(BLOCK)
     n = people.search.size
     for low in range(0, n, BLOCK):
@@ -51,7 +83,11 @@ def everyone(people, members, feelings, orbits, calendar, tally, pars, links, no
                 continue
             met = people.search[i]
             landed = people.need[i] > 0 and (met == REUSED or met == STALE_HIT or met == LANDED)
-            if block[i - low] < join_chance(landed, people.keen[i], force, demand, pars):
+            joins = block[i - low] < join_chance(landed, people.keen[i], force, demand, pars)
+            if not joins and invited > 0.0 and takes_up(i, people.keen[i], invited, pars, now):
+                joins = True
+                weekly[week, INVITED] += 1
+            if joins:
                 members.membership[i] = LURKING
                 members.joined[i] = week
                 feelings.felt[i] = week
@@ -59,14 +95,19 @@ def everyone(people, members, feelings, orbits, calendar, tally, pars, links, no
 
 
 # One person
-def one(person, calendar, tally, pars, links, now):
+def one(person, calendar, lifts, tally, weekly, pars, links, now):
     """The same for one person."""
     if not calendar.open[now.week] or person.membership != NONE:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[now.week]
     landed = person.need > 0 and person.search in (REUSED, STALE_HIT, LANDED)
     u = uniform(now.seed, JOIN, now.week, person.row)
-    if u < join_chance(landed, person.keen, force, demand, pars):
+    joins = u < join_chance(landed, person.keen, force, demand, pars)
+    invited = reached(lifts, weekly, person.model.world.people.keen.size, now.week)
+    if not joins and takes_up(person.row, person.keen, invited, pars, now):
+        joins = True
+        weekly[now.week, INVITED] += 1
+    if joins:
         person.membership = LURKING
         person.joined = person.felt = now.week
         person.step = 1

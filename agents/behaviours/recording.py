@@ -9,7 +9,7 @@ from agents.behaviours.asking import would_ticket
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.staff_helping import at_work
 from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
-from agents.entities import MASS, POSTS
+from agents.entities import ARRIVALS, MASS, POSTS
 from agents.orbit import STEPS, level_of_step, level_weight
 from agents.streams import TICKET as TICKET_DRAW
 from agents.ties import reach
@@ -57,6 +57,7 @@ def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, t
     # the community had drawn in before (all but the first ones).
     row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.NEWCOMERS], 0.0)
     tally.pulse[POSTS] = posts
+    tally.pulse[ARRIVALS] = row[counts.JOINED]
     tally.pulse[MASS] = force / max(orbits.step.size, 1)
 
 

@@ -14,12 +14,10 @@ from agents.behaviours.helping import (
     delay,
     drive,
     expected_wishes,
-    glowing,
     hardness,
     interest,
     load,
     match,
-    remembered,
 )
 from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.viewing import ViewingPars
@@ -31,7 +29,7 @@ from tests.worlds import LINKS, NOW, changed, chi_square, many, pose, put, snaps
 
 PARS = HelpingPars(
     willing=0.01, spread=0.0, pace=0.0, pace_spread=0.0, delay=20.0, most=40.0, off_field=0.5, reach=10.0, bored=0.6,
-    information=0.0, reputation=0.0, bonds=0.0, identity=0.0, reading=0.0, half_life=8.0,
+    information=0.0, reputation=0.0, bonds=0.0, identity=0.0, reading=0.0,
 )  # fmt: skip
 EAGER = PARS._replace(most=9.0, off_field=1.0, reach=1e3, bored=1.0, delay=1e-6)  # all suits, at once
 FEELING = FeelingPars(
@@ -123,16 +121,6 @@ def test_load_is_volume_over_signal(posts, clear, comfort, doublings):
 )
 def test_news_has_diminishing_returns(posts, clear, news):
     assert interest(posts, clear) == pytest.approx(news, rel=1e-12)
-
-
-@pytest.mark.parametrize(("weeks", "left"), [(0.0, 12.0), (13.0, 6.0), (26.0, 3.0)])
-def test_reputation_is_half_forgotten_in_a_quarter(weeks, left):
-    assert remembered(12.0, weeks) == pytest.approx(left, rel=1e-12)
-
-
-@pytest.mark.parametrize(("weeks", "left"), [(0.0, 0.4), (8.0, 0.2), (24.0, 0.05)])
-def test_the_glow_of_recognition_fades(weeks, left):
-    assert glowing(0.4, weeks, PARS) == pytest.approx(left, rel=1e-12)
 
 
 @pytest.mark.parametrize(("kind", "hard"), [(SIMPLE, 0.2), (GUT_CHECK, 0.4), (MIDDLE, 0.5), (HARD, 0.8)])

@@ -1,0 +1,112 @@
+"""Introducing: members answer newcomers who took part, and staff bring newcomers and members together (M19, M14).
+
+Both make direct ties; staff look for somebody of the newcomer's own field.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.codes import ACTIVE, LURKING, TOOK_PART
+from agents.codes import INTRODUCING as HOURS_INTRODUCING
+from agents.codes import WELCOMING as HOURS_WELCOMING
+from agents.counts import INTRODUCED
+from agents.entities import ARRIVALS
+from agents.orbit import DIRECT
+from agents.streams import INTRODUCE
+from agents.ties import touch
+from sim.draws import below, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = (
+    "people.field members.membership members.joined members.days members.welcomed feelings.comments "
+    "ties.other ties.strength ties.met calendar.open lifts.hours tally.pulse weekly"
+)
+WRITES = "ties.other ties.strength ties.met feelings.comments weekly"
+
+
+class IntroducingPars(NamedTuple):
+    """Who gets to know a newcomer."""
+
+    minutes: par("minutes", 1, 120, "of staff for an introduction", "B", "model.md M19: 3-15") = 15.0
+    answered: par("chance", 0, 1, "a member answers a newcomer who took part", "B", "model.md M19: nu2 in 0-1, open") = 0.5
+
+
+# The rule
+@rule
+def introduction_chance(hours: float, arrivals: float, gain: float, pars: IntroducingPars) -> float:
+    """Chance of a newcomer to be introduced: what the hours pay for, shared among those who came last week."""
+    return gain * min(hours * 60.0 / pars.minutes / arrivals, 1.0) if arrivals > 0.0 else 0.0
+
+
+@kernel
+def hosts_present(members, week):
+    """Rows of the contributors of earlier weeks who are here this week."""
+    n = 0
+    for i in range(members.days.size):
+        n += is_host(i, members, week)
+    rows = np.empty(n, np.int64)
+    n = 0
+    for i in range(members.days.size):
+        if is_host(i, members, week):
+            rows[n] = i
+            n += 1
+    return rows
+
+
+@kernel
+def is_host(i, members, week):
+    """Whether a member is here and has contributed for longer than the newcomers have."""
+    return members.days[i] > 0 and members.membership[i] == ACTIVE and members.joined[i] < week - 1
+
+
+@kernel
+def like_minded(u, i, hosts, field):
+    """The next host from a drawn place on whose field is the newcomer's; the one at that place where there is none."""
+    start = below(u, hosts.size)
+    for step in range(hosts.size):
+        host = hosts[(start + step) % hosts.size]
+        if field[host] == field[i]:
+            return host
+    return hosts[start]
+
+
+# The world
+@kernel
+def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pars, links, now):
+    """Those who joined last week, in the order of people."""
+    week = now.week
+    hours = lifts.hours[week, HOURS_INTRODUCING]
+    if not calendar.open[week] or (hours <= 0.0 and lifts.hours[week, HOURS_WELCOMING] <= 0.0):
+        return
+    chance = introduction_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
+    hosts = np.empty(0, np.int64)
+    looked = False
+    for i in range(members.joined.size):
+        if members.joined[i] != week - 1:
+            continue
+        state = members.membership[i]
+        answered = members.welcomed[i] == TOOK_PART
+        if (state != ACTIVE and state != LURKING) or (chance == 0.0 and not answered):
+            continue
+        if not looked:
+            hosts = hosts_present(members, week)
+            looked = True
+        if hosts.size == 0:
+            return
+        u, v, w, x = uniforms(now.seed, INTRODUCE, week, i)
+        if answered and u < links.onboarding * pars.answered:
+            meet(ties, i, hosts[below(v, hosts.size)], week)
+            feelings.comments[i] += 1  # the welcome of this week was the first one
+        if w < chance:
+            meet(ties, i, like_minded(x, i, hosts, people.field), week)
+            weekly[week, INTRODUCED] += 1
+
+
+@kernel
+def meet(ties, one, other, week):
+    """Two members speak to each other."""
+    touch(ties, one, other, DIRECT, week)
+    touch(ties, other, one, DIRECT, week)

@@ -1,0 +1,85 @@
+"""Mingling: seats at the event go to the lowest addressed draws; who attends is present and makes ties (M20, M14)."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.counts import ATTENDED
+from agents.orbit import DIRECT, INDIRECT
+from agents.streams import ATTEND, MINGLE
+from agents.ties import touch
+from sim.draws import below, uniforms
+from sim.kernel import kernel
+from sim.pars import par
+
+OF = "world"
+READS = "members.attended members.days ties.other ties.strength ties.met lifts.meetup_seats weekly"
+WRITES = "members.attended members.days ties.other ties.strength ties.met weekly"
+
+
+class MinglingPars(NamedTuple):
+    """Whom one meets at an event."""
+
+    talks: par("people", 0, 20, "spoken to by each who attends: direct ties", "C", "assumed; M20: a few") = 2.0
+    sees: par("people", 0, 50, "met beside these: indirect ties; six ties at most are kept", "C", "assumed; M20: all") = 6.0
+
+
+@kernel
+def within(wanting, draws, places):
+    """Which of those who want something get one of so many places: the lowest draws, ties in the order given."""
+    if places <= 0:
+        return wanting[:0]
+    if places >= wanting.size:
+        return wanting
+    last, left = np.sort(draws)[places - 1], places
+    for k in range(draws.size):
+        left -= draws[k] < last
+    chosen = np.empty(places, np.int64)
+    n = 0
+    for k in range(draws.size):
+        is_last = draws[k] == last and left > 0
+        if draws[k] < last or is_last:
+            left -= is_last
+            chosen[n] = wanting[k]
+            n += 1
+    return chosen
+
+
+@kernel
+def seat(members, seats, now):
+    """Rows of those who get a seat, in the order of people; the wishes of the others are struck out."""
+    n = 0
+    for i in range(members.attended.size):
+        n += members.attended[i]
+    wanting, draws = np.empty(n, np.int64), np.empty(n)
+    n = 0
+    for i in range(members.attended.size):
+        if members.attended[i]:
+            wanting[n], draws[n] = i, uniforms(now.seed, ATTEND, now.week, i)[1]
+            members.attended[i] = 0
+            n += 1
+    guests = within(wanting, draws, seats)
+    for k in range(guests.size):
+        members.attended[guests[k]] = 1
+    return guests
+
+
+# The world
+@kernel
+def everyone(members, ties, lifts, weekly, pars, now):
+    """Seat those who want to attend, then let them meet."""
+    week = now.week
+    if lifts.meetup_seats[week] < 1.0:
+        return
+    guests = seat(members, int(lifts.meetup_seats[week]), now)
+    weekly[week, ATTENDED] += guests.size
+    for k in range(guests.size):
+        i = guests[k]
+        members.days[i] = min(int(members.days[i]) + 1, 7)
+        for ordinal in range(int(pars.talks + pars.sees)):
+            other = guests[below(uniforms(now.seed, MINGLE, week, i * 128 + ordinal)[0], guests.size)]
+            if other != i and ordinal < int(pars.talks):
+                touch(ties, i, other, DIRECT, week)
+                touch(ties, other, i, DIRECT, week)
+            elif other != i:
+                touch(ties, i, other, INDIRECT, week)
