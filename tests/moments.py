@@ -21,8 +21,9 @@ def moments() -> dict[str, list]:
     """Name of a phase → pairs of a world and the clock. Work on copies."""
     path = eventful(WEEKS.stop + 1, closed=(13,))
     place = founding(150)
-    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
+    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000, accounts=1)
     world = found(place, path, lively(), Links(), SEED, room)
+    world.people.engaged[::5] = 0  # some do not use the product yet
     seen = {phase.name: [] for phase in PHASES}
     for week in range(WEEKS.stop):
         for phase in PHASES:

@@ -4,6 +4,7 @@ from typing import get_type_hints
 
 import numpy as np
 
+from agents.codes import LISTENING, PROSPECTING
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
 from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
 from agents.pars import Pars
@@ -44,6 +45,17 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.staff[:] = rng.uniform(0.3, 1.0, weeks)
     path.calendar.open[:] = is_open
     path.calendar.release[:] = np.arange(weeks) % 3 == 1
+    rng = np.random.default_rng([seed, 3])
+    path.calendar.outage[:] = rng.choice([0.0, 0.05], weeks)
+    path.calendar.ai[:] = rng.uniform(0.0, 0.2, (weeks, 5)) * rng.integers(0, 2, (weeks, 1))
+    path.calendar.search[:] = rng.uniform(0.5, 1.5, weeks)
+    path.calendar.hand_off[:] = rng.uniform(0.3, 0.9, weeks)
+    path.lifts.hours[:, [LISTENING, PROSPECTING]] = rng.uniform(0.0, 2.0, (weeks, 2))
+    path.lifts.findability[:] = rng.uniform(0.0, 0.3, weeks)
+    path.lifts.landing[:] = rng.uniform(0.0, 1.0, weeks)
+    path.lifts.ideation[:] = rng.uniform(0.3, 1.0, weeks)
+    path.lifts.gift[:] = rng.uniform(0.0, 3.0, weeks)
+    path.lifts.selling[:] = rng.choice([0.0, 1.0], weeks)
     return path
 
 
@@ -132,6 +144,11 @@ def lively(pars=None):
         helping__willing=0.05,
         feeling__taste=1.0,
         joining__outside=1.0,
+        judging__detractor=0.6,
+        listening__read=3.0,
+        suggesting__idea=0.3,
+        improving__every=2.0,
+        improving__improvements=3.0,
         leaving__drift=-2.0,
         leaving__bonds=3.0,
     )
