@@ -8,10 +8,11 @@ KINDS = ("none", "simple", "middle", "hard", "gut check")
 NONE, LURKING, ACTIVE, LAPSED = range(4)
 MEMBERSHIPS = ("none", "lurking", "active", "lapsed")
 
-# What became of this week's need. After self-service it is met (by docs, by a reused answer), misled by a stale
-# answer, or open, the community seen or not; after asking an open one is a question, a ticket, or given up.
-NOTHING, DOCS, REUSED, STALE_HIT, OPEN, LANDED, COMMUNITY, TICKET, GAVE_UP = range(9)
-CHANNELS = ("none", "docs", "reused", "stale hit", "open", "landed", "community", "ticket", "gave up")
+# What became of this week's need. After self-service it is met (by AI, by docs, by a reused answer), misled by a stale
+# answer, or open, the community seen or not; after asking an open one is a question, a ticket, or given up; at the
+# end of the week a question is COMMUNITY only if it was solved there.
+NOTHING, DOCS, REUSED, STALE_HIT, OPEN, LANDED, COMMUNITY, TICKET, GAVE_UP, AI = range(10)
+CHANNELS = ("none", "docs", "reused", "stale hit", "open", "landed", "community", "ticket", "gave up", "AI")
 
 QUESTION, ANSWER, COMMENT, FOLLOWUP = range(4)  # kinds of event, as in a forum export
 

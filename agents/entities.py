@@ -28,7 +28,8 @@ class People(NamedTuple):
     topic: column("i2", "topic", "topic of this week's problem")
     search: column("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")
     channel: column("u1", "code", "what became of this week's problem")
-    base: column("u1", "code", "what would have become of it without a community: docs, ticket, gave up")
+    base: column("u1", "code", "what would have become of it without a community: AI, docs, ticket, gave up; else as `search`")
+    solved: column("i2", "week", "the last week whose own question was solved before it ended", NEVER)
 
 
 class Members(NamedTuple):
@@ -89,9 +90,11 @@ class Attitudes(NamedTuple):
     """What people think of the company: the go-between of all effects on the business (M24)."""
 
     satisfaction: column("f4", "0-1", "with product and support (CSAT), at week `judged`", 0.6)
-    affinity: column("f4", "0-1", "feeling for the brand, from the community, at week `judged`")
-    trust: column("f4", "0-1", "in the company, at week `judged` (M23)", 0.5)
-    judged: column("i2", "week", "when these were last brought up to date")
+    affinity: column("f4", "0-1", "feeling for the brand, from the community, at week `warmed`")
+    trust: column("f4", "0-1", "in the company, at week `trusted` (M23)", 0.5)
+    judged: column("i2", "week", "when satisfaction was last brought up to date")
+    warmed: column("i2", "week", "when affinity was last brought up to date")
+    trusted: column("i2", "week", "when trust was last brought up to date")
 
 
 class Accounts(NamedTuple):
@@ -126,7 +129,7 @@ class Segments(NamedTuple):
 class Company(NamedTuple):
     """What the company has and has heard: single figures, see PROOF and its neighbours."""
 
-    stock: column("f8", "", "PROOF, ARTICLES, BACKLOG, IDEAS, BUILT")
+    stock: column("f8", "", "PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT")
 
 
 class Questions(NamedTuple):
@@ -252,6 +255,6 @@ QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.row
 # above MANNERS.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM = range(7)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
-# tickets that wait (M29); ideas posted, ideas built (M22).
-PROOF, ARTICLES, BACKLOG, IDEAS, BUILT = range(5)
+# tickets that wait (M29); ideas posted, ideas built (M22); tickets a week that the desk is staffed for; weeks of wait.
+PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT = range(7)
 RECALL = 8  # weeks for which a question is looked at by those who might answer

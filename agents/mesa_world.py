@@ -6,7 +6,7 @@ import mesa
 from mesa.datacollection import DataCollector
 
 from agents import counts, ties
-from agents.entities import OVERFLOW, QUESTION_ROWS, Feelings, Members, Orbits, People, Questions, Staff
+from agents.entities import OVERFLOW, QUESTION_ROWS, Attitudes, Feelings, Members, Orbits, People, Questions, Staff
 from agents.founding import Founding, Path, found
 from agents.links import Links
 from agents.orbit import gravity
@@ -23,8 +23,11 @@ MONTH = 4  # weeks over which the model's live gravity is taken
 SHOWN = ("lurking", "active", "lapsed", "questions", "member_answers", "staff_answers", "solved", "reused", "tickets")
 
 
-class Person(RowAgent, views={"people": People, "members": Members, "feelings": Feelings, "orbits": Orbits}):
-    """Somebody of the market: traits, this week's need, membership, feelings and orbit step."""
+VIEWS = {"people": People, "members": Members, "feelings": Feelings, "attitudes": Attitudes, "orbits": Orbits}
+
+
+class Person(RowAgent, views=VIEWS):
+    """Somebody of the market: traits, this week's need, membership, feelings, attitudes and orbit step."""
 
     def company(self, week: int) -> float:
         """Share [0, 1] of one's tie strength that lies with people who came in the week before `week`."""

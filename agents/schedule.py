@@ -11,10 +11,13 @@ from agents.behaviours import (
     exposure,
     feeling,
     helping,
+    improving,
     introducing,
     joining,
+    judging,
     learning,
     leaving,
+    listening,
     mingling,
     moderating,
     needs,
@@ -22,6 +25,7 @@ from agents.behaviours import (
     orbit_levels,
     posting,
     publishing,
+    queueing,
     recognizing,
     recording,
     replying,
@@ -29,6 +33,9 @@ from agents.behaviours import (
     self_service,
     sorting,
     staff_helping,
+    suggesting,
+    supporting,
+    trusting,
     viewing,
     visiting,
     welcoming,
@@ -48,7 +55,7 @@ def week_of(w, p, now):
         w.people, w.members, w.feelings, w.ties, w.topics, w.calendar, w.lifts, w.tally, p.visiting, p.feeling,
         p.exposure, p.moderating, w.links, now,
     )
-    self_service.everyone(w.people, w.members, w.topics, w.calendar, p.self_service, w.links, now)
+    self_service.everyone(w.people, w.members, w.topics, w.calendar, w.lifts, p.self_service, w.links, now)
     asking.everyone(w.people, w.members, w.calendar, w.lifts, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
     noise.everyone(w.members, w.calendar, w.tally, p.noise, now)
@@ -62,7 +69,9 @@ def week_of(w, p, now):
     staff_helping.everyone(w.staff, w.questions, w.wishes, w.calendar, w.tally, p.staff_helping, now)
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, p.answering, now)
-    replying.everyone(w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, p.replying, now)
+    replying.everyone(
+        w.people, w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, p.replying, now,
+    )
     seeding.everyone(w.questions, w.topics, w.calendar, w.lifts, w.tally, w.weekly, now)
     welcoming.everyone(w.members, w.feelings, w.calendar, w.lifts, w.tally, w.weekly, p.welcoming, w.links, now)
     introducing.everyone(
@@ -80,8 +89,15 @@ def week_of(w, p, now):
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
+    supporting.everyone(w.people, p.asking, w.links, now)
+    queueing.everyone(w.people, w.company, w.weekly, p.queueing, now)
+    trusting.everyone(w.people, w.members, w.feelings, w.attitudes, w.lifts, w.weekly, p.trusting, now)
+    judging.everyone(w.people, w.members, w.feelings, w.attitudes, w.company, p.judging, p.self_service, p.feeling, w.links, now)
+    suggesting.everyone(w.members, w.topics, w.lifts, w.company, w.weekly, p.suggesting, now)
+    listening.everyone(w.people, w.questions, w.topics, w.tally, w.calendar, w.lifts, w.weekly, p.listening, w.links, now)
+    improving.everyone(w.accounts, w.topics, w.calendar, w.company, w.weekly, p.improving, w.links, now)
     recording.everyone(
-        w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly, p.recording,
-        p.asking, p.feeling, now,
+        w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly,
+        p.recording, p.feeling, p.judging, p.trusting, w.links, now,
     )
     # fmt: on

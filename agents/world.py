@@ -6,9 +6,9 @@ import numpy as np
 
 from agents.counts import COUNTS
 from agents.entities import (
-    BUILT,
     CUSTOM,
     RECALL,
+    WAIT,
     Accounts,
     Attitudes,
     Calendar,
@@ -92,7 +92,7 @@ def empty_world(room: Room, pars: Pars, links: Links) -> World:
         allocate(Accounts, room.accounts),
         allocate(Seats, room.people if room.accounts else 0),
         allocate(Segments, room.segments),
-        allocate(Company, BUILT + 1),
+        allocate(Company, WAIT + 1),
         allocate(Events, room.events),
         tally,
         np.zeros((room.weeks, len(COUNTS))),

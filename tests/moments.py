@@ -14,6 +14,7 @@ from tests.small_worlds import columns, copied, eventful, founding, lively
 PHASES = phases_in(week_of)
 WEEKS = range(11, 15)  # among them a release, the end of a month and of a quarter, a week without the community
 SEED = 5
+HALF = Links(support_to_attitude=0.5)  # so that it shows what would have become of a problem without a community
 
 
 @functools.cache
@@ -21,8 +22,9 @@ def moments() -> dict[str, list]:
     """Name of a phase → pairs of a world and the clock. Work on copies."""
     path = eventful(WEEKS.stop + 1, closed=(13,))
     place = founding(150)
-    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
-    world = found(place, path, lively(), Links(), SEED, room)
+    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000, accounts=1)
+    world = found(place, path, lively(), HALF, SEED, room)
+    world.people.engaged[::5] = 0  # some do not use the product yet
     seen = {phase.name: [] for phase in PHASES}
     for week in range(WEEKS.stop):
         for phase in PHASES:

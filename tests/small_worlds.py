@@ -4,7 +4,7 @@ from typing import get_type_hints
 
 import numpy as np
 
-from agents.codes import EDITING, INTRODUCING, MODERATING, WELCOMING
+from agents.codes import EDITING, INTRODUCING, LISTENING, MODERATING, PROSPECTING, WELCOMING
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
 from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
 from agents.pars import Pars
@@ -58,6 +58,17 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.lifts.meetup_seats[:] = rng.integers(0, 12, weeks)
     path.lifts.courses[:] = rng.uniform(0.0, 20.0, weeks)
     path.lifts.seeds[:] = rng.uniform(0.0, 4.0, weeks)
+    rng = np.random.default_rng([seed, 3])
+    path.calendar.outage[:] = rng.choice([0.0, 0.05], weeks)
+    path.calendar.ai[:] = rng.uniform(0.0, 0.2, (weeks, 5)) * rng.integers(0, 2, (weeks, 1))
+    path.calendar.search[:] = rng.uniform(0.5, 1.5, weeks)
+    path.calendar.hand_off[:] = rng.uniform(0.3, 0.9, weeks)
+    path.lifts.hours[:, [LISTENING, PROSPECTING]] = rng.uniform(0.0, 2.0, (weeks, 2))
+    path.lifts.findability[:] = rng.uniform(0.0, 0.3, weeks)
+    path.lifts.landing[:] = rng.uniform(0.0, 1.0, weeks)
+    path.lifts.ideation[:] = rng.uniform(0.3, 1.0, weeks)
+    path.lifts.gift[:] = rng.uniform(0.0, 3.0, weeks)
+    path.lifts.selling[:] = rng.choice([0.0, 1.0], weeks)
     return path
 
 
@@ -159,6 +170,11 @@ def lively(pars=None):
         learning__wants=0.5,
         recognizing__responds=0.7,
         recognizing__first=1.0,
+        judging__detractor=0.6,
+        listening__read=3.0,
+        suggesting__idea=0.3,
+        improving__every=2.0,
+        improving__improvements=3.0,
         leaving__drift=-2.0,
         leaving__bonds=3.0,
     )

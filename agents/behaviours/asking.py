@@ -2,7 +2,22 @@
 
 from typing import NamedTuple
 
-from agents.codes import COMMUNITY, FIRST_WAITING, GAVE_UP, GUT_CHECK, HARD, LANDED, LAPSED, NEVER, NONE, OPEN, STALE_HIT, TICKET
+from agents.codes import (
+    AI,
+    COMMUNITY,
+    DOCS,
+    FIRST_WAITING,
+    GAVE_UP,
+    GUT_CHECK,
+    HARD,
+    LANDED,
+    LAPSED,
+    NEVER,
+    NONE,
+    OPEN,
+    STALE_HIT,
+    TICKET,
+)
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -11,10 +26,10 @@ from sim.pars import par
 
 OF = "people"
 READS = (
-    "people.need people.channel people.plan people.keen members.membership members.first_post members.first_reply calendar.open "
-    "lifts.rules"
+    "people.need people.channel people.plan people.engaged people.keen members.membership members.first_post "
+    "members.first_reply calendar.open lifts.rules"
 )
-WRITES = "people.channel"
+WRITES = "people.channel people.base"
 
 
 class AskingPars(NamedTuple):
@@ -64,11 +79,17 @@ def asks(
 
 
 @rule
-def would_ticket(kind: int, plan: int, stung: bool, pars: AskingPars) -> float:
-    """Chance that a problem nobody else solves becomes a ticket: 0 without a plan and for gut checks."""
-    if plan == 0 or kind == GUT_CHECK:
+def would_ticket(kind: int, right: int, stung: bool, pars: AskingPars) -> float:
+    """Chance that a problem nobody else solves becomes a ticket: 0 without a right to one and for gut checks."""
+    if right == 0 or kind == GUT_CHECK:
         return 0.0
     return min((pars.ticket_hard if kind == HARD else pars.ticket) * (pars.ticket_stung if stung else 1.0), 1.0)
+
+
+@rule
+def right_to_ticket(plan: int, engaged: int) -> int:
+    """A ticket is for those who use the product and have a plan; prospects have no right to one."""
+    return plan * engaged
 
 
 @inlined
@@ -78,14 +99,26 @@ def shown(lifts, links, week):
 
 
 @inlined
-def choice(i, kind, channel, membership, ignored, new, keen, plan, is_open, rules, pars, welcome, now):
-    """Where the problem goes. The ticket draw has its own address: it says the same whether a community exists or not."""
+def fallback(i, kind, right, stung, pars, now):
+    """A ticket or nothing. The draw has its own address: it says the same whether a community exists or not."""
+    ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, right, stung, pars)
+    return TICKET if ticket else GAVE_UP
+
+
+@inlined
+def without_community(i, kind, channel, right, pars, now):
+    """What would have become of the problem without a community: nothing there can mislead either."""
+    return channel if channel == DOCS or channel == AI else fallback(i, kind, right, False, pars, now)
+
+
+@inlined
+def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rules, pars, welcome, now):
+    """Where the problem goes."""
     if is_open:
         chance = asks(kind, channel, membership, ignored, new, keen, welcome, rules, pars)
         if uniform(now.seed, ASK, now.week, i) < chance:
             return COMMUNITY
-    ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, plan, channel == STALE_HIT, pars)
-    return TICKET if ticket else GAVE_UP
+    return fallback(i, kind, right, channel == STALE_HIT, pars, now)
 
 
 # Everyone
@@ -95,21 +128,27 @@ def everyone(people, members, calendar, lifts, pars, links, now):
     is_open, rules = calendar.open[now.week] > 0, shown(lifts, links, now.week)
     for i in range(people.need.size):
         if people.need[i]:
-            channel = int(people.channel[i])
+            kind, channel = int(people.need[i]), int(people.channel[i])
+            right = right_to_ticket(int(people.plan[i]), int(people.engaged[i]))
+            people.base[i] = without_community(i, kind, channel, right, pars, now)
             if channel == OPEN or channel == LANDED or channel == STALE_HIT:
                 ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
                 people.channel[i] = choice(
-                    i, int(people.need[i]), channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER,
-                    people.keen[i], int(people.plan[i]), is_open, rules, pars, links.first_reply, now,
+                    i, kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER, people.keen[i],
+                    right, is_open, rules, pars, links.first_reply, now,
                 )  # fmt: skip
 
 
 # One person
 def one(person, calendar, lifts, pars, links, now):
     """The same for one person."""
-    if person.need and person.channel in (OPEN, LANDED, STALE_HIT):
+    if not person.need:
+        return
+    right = right_to_ticket(person.plan, person.engaged)
+    person.base = without_community(person.row, person.need, person.channel, right, pars, now)
+    if person.channel in (OPEN, LANDED, STALE_HIT):
         ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
             person.row, person.need, person.channel, person.membership, ignored, person.first_post == NEVER, person.keen,
-            person.plan, calendar.open[now.week] > 0, shown(lifts, links, now.week), pars, links.first_reply, now,
+            right, calendar.open[now.week] > 0, shown(lifts, links, now.week), pars, links.first_reply, now,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Needs: who is at work on a project with the product, has which problem this week, on which topic (M7, M34).
 
 Projects begin and end whether or not there is a community: only then can a world without one be compared with this one.
+Prospects work in the field of the product too, though less; what the product has mended comes up no more (M22).
 """
 
 import math
@@ -9,13 +10,16 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.codes import GUT_CHECK, HARD, MIDDLE, NO_NEED, SIMPLE
-from agents.streams import NEED, PROJECT
+from agents.streams import NEED, OUTAGE, PROJECT
 from sim.draws import BLOCK, below, fill_uniform, uniform, uniforms
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "people"
-READS = "people.need_rate people.keen people.project topics.alias topics.keep calendar.demand"
+READS = (
+    "people.need_rate people.keen people.project people.engaged topics.alias topics.keep topics.quality calendar.demand "
+    "calendar.outage"
+)
 WRITES = "people.need people.topic people.channel people.project"
 LONGEST = 500  # weeks of a project, at most
 
@@ -33,6 +37,8 @@ class NeedsPars(NamedTuple):
     hard: par("share", 0, 1, "private or hard problems", "C", "assumed, Millington's kinds") = 0.10
     gut_check: par("share", 0, 1, "gut checks", "C", "assumed, Millington's kinds; the rest, 0.45, is the middle") = 0.15
     zipf: par("exponent", 0.5, 1.5, "topics", "B", "model.md M9: 0.8-1.2") = 1.0
+    prospect: par("ratio", 0, 1, "projects of who does not use the product yet, but works in its field", "C", "assumed") = 0.2
+    trivial: par("share", 0, 1, "simple ones among the troubles of an outage, the rest in the middle", "C", "assumed") = 0.5
 
 
 # The rules
@@ -46,6 +52,18 @@ def start_chance(demand: float, pars: NeedsPars) -> float:
 def need_chance(rate: float) -> float:
     """Chance of a problem in a week of a project, in [0, 0.95]."""
     return min(rate, 0.95)
+
+
+@rule
+def comes_up(u: float, chance: float, quality: float) -> bool:
+    """Whether a problem that is due comes up: not with chance `quality`, by the same draw, as u is even in [0, chance)."""
+    return u < chance * (1.0 - quality)
+
+
+@rule
+def trouble_kind(u: float, pars: NeedsPars) -> int:
+    """Kind of problem in an outage, from one uniform."""
+    return SIMPLE if u < pars.trivial else MIDDLE
 
 
 @rule
@@ -86,17 +104,32 @@ def begins(i, people, pars, now):
 
 @inlined
 def meets(i, people, topics, pars, now):
-    """A problem comes up: its kind and topic."""
-    _, u, v, w = uniforms(now.seed, NEED, now.week, i)
-    people.need[i] = need_kind(u, pars)
-    people.topic[i] = zipf_topic(v, w, topics)
+    """A problem comes up, unless the product has done away with it: its kind and topic."""
+    first, u, v, w = uniforms(now.seed, NEED, now.week, i)
+    topic = zipf_topic(v, w, topics)
+    people.need[i] = NO_NEED
+    if comes_up(first, need_chance(people.need_rate[i]), topics.quality[topic]):
+        people.need[i] = need_kind(u, pars)
+        people.topic[i] = topic
+
+
+@inlined
+def stumbles(i, people, topics, share, pars, now):
+    """An outage: who uses the product and has no other problem may meet trouble."""
+    if people.need[i] or not people.engaged[i]:
+        return
+    u, v, w, x = uniforms(now.seed, OUTAGE, now.week, i)
+    if u < share:
+        people.need[i] = trouble_kind(v, pars)
+        people.topic[i] = zipf_topic(w, x, topics)
 
 
 # Everyone
 @kernel
 def everyone(people, topics, calendar, pars, now):
     """One scan, one draw each: who is at work on a project may meet a problem, who is not may begin one."""
-    week, starts = now.week, start_chance(calendar.demand[now.week], pars)
+    week, starts, outage = now.week, start_chance(calendar.demand[now.week], pars), calendar.outage[now.week]
+    elsewhere = pars.prospect * starts
     block = np.empty(BLOCK)
     n = people.need.size
     for low in range(0, n, BLOCK):
@@ -106,7 +139,9 @@ def everyone(people, topics, calendar, pars, now):
             i = low + j
             # As arithmetic, not as a choice: a branch on uneven columns would be guessed wrong and not vectorise.
             at_work = int(people.project[i] >= week)
-            people.need[i] = block[j] < at_work * need_chance(people.need_rate[i]) + (1 - at_work) * starts
+            uses = int(people.engaged[i])
+            begins_one = uses * starts + (1 - uses) * elsewhere
+            people.need[i] = block[j] < at_work * need_chance(people.need_rate[i]) + (1 - at_work) * begins_one
         for i in range(low, low + size):
             people.channel[i] = 0
             if people.need[i]:
@@ -115,6 +150,9 @@ def everyone(people, topics, calendar, pars, now):
                 else:
                     people.need[i] = NO_NEED
                     begins(i, people, pars, now)
+    if outage > 0.0:
+        for i in range(n):
+            stumbles(i, people, topics, outage, pars, now)
 
 
 # One person
@@ -127,5 +165,9 @@ def one(person, topics, calendar, pars, now):
     if person.project >= now.week:
         if u < need_chance(person.need_rate):
             meets(person.row, people, topics, pars, now)
-    elif u < start_chance(calendar.demand[now.week], pars):
-        begins(person.row, people, pars, now)
+    else:
+        starts = start_chance(calendar.demand[now.week], pars)
+        if u < (starts if person.engaged else pars.prospect * starts):
+            begins(person.row, people, pars, now)
+    if calendar.outage[now.week] > 0.0:
+        stumbles(person.row, people, topics, calendar.outage[now.week], pars, now)

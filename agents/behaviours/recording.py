@@ -5,23 +5,22 @@ from typing import NamedTuple
 import numpy as np
 
 from agents import counts
-from agents.behaviours.asking import would_ticket
 from agents.behaviours.feeling import faded, warmth
+from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, review_chance, settled
 from agents.behaviours.staff_helping import at_work
-from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
 from agents.entities import ARRIVALS, MASS, POSTS
 from agents.orbit import STEPS, level_of_step, level_weight
-from agents.streams import TICKET as TICKET_DRAW
 from agents.ties import reach
-from sim.draws import uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "world"
 READS = (
-    "people.need people.search people.channel people.plan members.membership members.joined members.first_post members.last_post "
-    "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours "
-    "staff.first staff.last calendar.staff calendar.open weekly"
+    "people.need people.search people.channel people.base people.engaged members.membership members.joined members.first_post "
+    "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
+    "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.strength ties.met topics.fresh topics.stale topics.keep "
+    "topics.alias topics.quality topics.docs staff.hours staff.first staff.last calendar.staff calendar.open weekly"
 )
 WRITES = "weekly tally.pulse"
 
@@ -41,16 +40,23 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 
 # The world
 @kernel
-def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, tally, weekly, pars, asking, feeling, now):
-    """Count members, needs and the stock of answers; take the pulse for next week."""
+def everyone(
+    people, members, feelings, attitudes, orbits, ties, topics, staff, calendar, tally, weekly, pars, feeling, judging, trusting,
+    links, now,
+):  # fmt: skip
+    """Count members, needs, attitudes and the stock of answers; take the pulse for next week."""
     row = weekly[now.week]
     force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
-    _count_needs(people, members, row, asking, now)
+    _count_needs(people, members, row, now)
+    _count_attitudes(people, attitudes, row, judging, trusting, links, now.week)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
     for t in range(topics.fresh.size):
         row[counts.FRESH_ANSWERS] += topics.fresh[t]
         row[counts.STALE_ANSWERS] += topics.stale[t]
+        own, other = topics.keep[t] / topics.keep.size, (1.0 - topics.keep[t]) / topics.keep.size
+        row[counts.QUALITY] += own * topics.quality[t] + other * topics.quality[topics.alias[t]]
+        row[counts.DOC_QUALITY] += own * topics.docs[t] + other * topics.docs[topics.alias[t]]
     posts = row[counts.QUESTIONS] + row[counts.MEMBER_ANSWERS] + row[counts.STAFF_ANSWERS] + row[counts.TURNS]
     row[counts.CONTRIBUTIONS] = posts - row[counts.STAFF_ANSWERS]
     # Caused from inside: answers and talk, which questions and answers call forth, and the questions of those whom
@@ -92,13 +98,14 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
 
 
 @kernel
-def _count_needs(people, members, row, asking, now):
-    """Count what became of this week's problems, and how many solved ones would have become tickets."""
+def _count_needs(people, members, row, now):
+    """Count what became of this week's problems, and how many that the community solved would have become tickets."""
     for i in range(people.need.size):
         if people.need[i] == 0:
             continue
         met, channel = people.search[i], people.channel[i]
         row[counts.NEEDS] += 1
+        row[counts.AI_SOLVED] += channel == AI
         row[counts.DOCS] += channel == DOCS
         row[counts.REUSED] += channel == REUSED
         row[counts.STALE_HITS] += met == STALE_HIT
@@ -109,5 +116,37 @@ def _count_needs(people, members, row, asking, now):
             row[counts.LANDINGS] += joins or members.membership[i] == NONE
             row[counts.LANDED_JOINS] += joins
         if channel == REUSED or channel == COMMUNITY:
-            u = uniform(now.seed, TICKET_DRAW, now.week, i)
-            row[counts.WOULD_TICKET] += u < would_ticket(int(people.need[i]), int(people.plan[i]), False, asking)
+            row[counts.WOULD_TICKET] += people.base[i] == TICKET
+
+
+@kernel
+def _fading(memory, week):
+    """What is left of a difference after 0, 1, … `week` weeks: a table, as an exponential for each person would be slow."""
+    return np.array([kept(float(weeks), memory) for weeks in range(week + 1)])
+
+
+@kernel
+def _count_attitudes(people, attitudes, row, judging, trusting, links, week):
+    """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review."""
+    calm, cool, forget = _fading(judging.memory, week), _fading(judging.cooling, week), _fading(trusting.memory, week)
+    users, promoters, detractors = 0, 0, 0
+    content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(people.engaged.size):
+        if not people.engaged[i]:
+            continue
+        s = settled(attitudes.satisfaction[i], judging.usual, calm[week - int(attitudes.judged[i])])
+        a = settled(attitudes.affinity[i], 0.0, cool[week - int(attitudes.warmed[i])])
+        t = settled(attitudes.trust[i], trusting.usual, forget[week - int(attitudes.trusted[i])])
+        answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
+        users += 1
+        promoters += answer == PROMOTER
+        detractors += answer == DETRACTOR
+        content += s
+        fond += a
+        trusted += t
+        speaks = review_chance(s, judging)
+        reviews += speaks
+        rating += speaks * s
+    row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users, promoters, detractors
+    row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
+    row[counts.REVIEWS], row[counts.RATING] = reviews, rating

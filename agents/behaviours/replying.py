@@ -21,7 +21,7 @@ READS = (
 )
 WRITES = (
     "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks members.first_post "
-    "members.first_reply members.last_post members.membership topics.fresh events.hour events.user events.thread "
+    "members.first_reply members.last_post members.membership people.solved topics.fresh events.hour events.user events.thread "
     "events.kind tally.rows weekly"
 )
 
@@ -44,7 +44,7 @@ def turn_kind(by_asker: bool, comments: float) -> int:
 
 # The world
 @kernel
-def everyone(members, feelings, questions, wishes, topics, events, tally, weekly, pars, now):
+def everyone(people, members, feelings, questions, wishes, topics, events, tally, weekly, pars, now):
     """Every answer given, in the order of question, hour and helper."""
     week = now.week
     for w in range(tally.rows[WISH_ROWS]):
@@ -65,6 +65,8 @@ def everyone(members, feelings, questions, wishes, topics, events, tally, weekly
         if wishes.solved[w]:
             topics.fresh[questions.topic[q]] += 1
             weekly[week, counts.SOLVED] += 1
+            if asker >= 0 and questions.asked[q] == week:
+                people.solved[asker] = week
         weekly[week, counts.THANKS] += wishes.thanked[w]
         if asker >= 0:
             address = derived_key(helper, week, questions.key[q], WISH_KEY)

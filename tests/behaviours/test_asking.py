@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from agents.behaviours import asking
-from agents.behaviours.asking import AskingPars, asks, was_ignored, would_ticket
+from agents.behaviours.asking import AskingPars, asks, right_to_ticket, was_ignored, would_ticket
 from agents.codes import (
     ACTIVE,
+    AI,
     COMMUNITY,
     DOCS,
     FIRST_NONE,
@@ -164,7 +165,7 @@ def test_only_open_problems_are_decided():
     world = village(people=7, channel=[DOCS, REUSED, OPEN, LANDED, STALE_HIT, 0, OPEN], kind=[MIDDLE] * 6 + [0])
     before = snapshot(world)
     assert live(world, SURE) == [DOCS, REUSED, COMMUNITY, COMMUNITY, COMMUNITY, 0, OPEN]
-    assert changed(before, snapshot(world)) == {"people.channel"}
+    assert changed(before, snapshot(world)) == {"people.channel", "people.base"}
 
 
 def test_a_closed_community_leaves_the_ticket_or_nothing():
@@ -209,3 +210,34 @@ def test_being_misled_sends_more_people_to_the_support_desk():
 def test_the_keen_ask_more():
     shy, keen = (np.array(live(village(people=300, channel=LANDED, membership=ACTIVE, keen=k))) == COMMUNITY for k in (-1, 1))
     assert (keen >= shy).all() and keen.sum() > shy.sum()
+
+
+def test_what_would_have_become_of_it_does_not_know_the_community():
+    def base(open_, **columns):
+        world = village(people=300, **columns)
+        put(world.people, engaged=[0] * 50)
+        put(world.calendar, open=open_)
+        live(world, PARS._replace(ticket=0.4))
+        return world.people.base.tolist()
+
+    channels = [OPEN, LANDED, STALE_HIT, REUSED] * 75
+    draws = [uniform(NOW.seed, TICKET_DRAW, NOW.week, i) for i in range(300)]
+    expected = [GAVE_UP] * 50 + [TICKET if u < 0.4 else GAVE_UP for u in draws[50:]]  # those who do not use it have no right
+    assert base(1, channel=channels, membership=ACTIVE) == expected
+    assert base(0, channel=OPEN, membership=NONE) == expected
+    assert base(1, channel=[DOCS, AI] * 150) == [DOCS, AI] * 150
+
+
+@pytest.mark.shows(88)
+@pytest.mark.parametrize(("plan", "engaged", "right"), [(1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 0)])
+def test_a_ticket_is_for_users_with_a_plan(plan, engaged, right):
+    assert right_to_ticket(plan, engaged) == right
+
+
+@pytest.mark.shows(88)
+def test_without_a_plan_the_community_is_the_only_place_to_ask():
+    world = village(people=200, channel=LANDED, membership=ACTIVE, plan=0)
+    without = village(people=200, channel=OPEN, plan=0)
+    put(without.calendar, open=0)
+    assert COMMUNITY in live(world, SURE) and TICKET not in live(world, SURE)
+    assert live(without, SURE) == [GAVE_UP] * 200

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from agents import counts
-from agents.codes import COMMUNITY, DOCS, FIRST_NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import COMMUNITY, DOCS, FIRST_NONE, LISTENING, NEVER, REUSED, STALE_HIT, TICKET
 from agents.founding import StaffMember, found, steady
 from agents.links import Links
 from agents.schedule import week_of
@@ -25,12 +25,21 @@ STRONG = LIVELY._replace(
     visiting=LIVELY.visiting._replace(habit=-6.0, attention=3.0, settled=3.0, bonds=4.0),
     joining=LIVELY.joining._replace(imitation=20.0),
     leaving=LIVELY.leaving._replace(drift=0.0, love=0.0, settled=4.0, bonds=4.0, present=0.0),
+    judging=LIVELY.judging._replace(fond=1.0, trusting=1.0, promoter=0.65, detractor=0.55, memory=260.0),
+    suggesting=LIVELY.suggesting._replace(idea=1.0, vote=1.0),
+    improving=LIVELY.improving._replace(every=1.0, votes=5.0, improvements=4.0),
 )
 
 
 def without(**groups):
     """The parameters with some set to 0, by group."""
     return STRONG._replace(**{g: getattr(STRONG, g)._replace(**dict.fromkeys(names, 0.0)) for g, names in groups.items()})
+
+
+def _as_without_a_community(world):
+    """Every problem ends as it would without one, and nobody has any warmth."""
+    put(world.people, channel=world.people.base, search=0)
+    put(world.feelings, love=0.0)
 
 
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
@@ -45,14 +54,30 @@ PATHS = {
     ("joining", "word_of_mouth"): lambda w: put(w.tally, pulse=[w.tally.pulse[0], 0.0]),
     ("leaving", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("leaving", "bonds"): lambda w: put(w.ties, strength=0),
+    ("supporting", "peer_support"): lambda w: put(w.people, solved=NEVER),
+    ("judging", "support_to_attitude"): _as_without_a_community,
+    ("listening", "insight"): lambda w: put(w.calendar, hand_off=0.0),
+    ("improving", "insight"): without(improving=["votes"]),
+    ("recording", "support_to_attitude"): without(judging=["fond"]),
+    ("recording", "trust"): without(judging=["trusting"]),
 }
+
+
+def company(is_open=1):
+    """A calendar on which the company listens in every way it can."""
+    path = on_calendar(steady(WEEKS, 4), open=is_open)
+    path.lifts.hours[:, LISTENING] = 1.0
+    path.lifts.ideation[:] = 1.0
+    path.lifts.gift[:] = 2.5
+    path.lifts.selling[:] = 0.5
+    return path
 
 
 @functools.cache
 def before_each_phase(week=9):
     """The world just before every phase of a week in which there is something of everything."""
-    path, worlds = steady(WEEKS, 4), {}
-    world = found(VILLAGE, path, LIVELY, LINKS, 1, first_guess(VILLAGE, path))
+    path, worlds = company(), {}
+    world = found(VILLAGE, path, LIVELY, LINKS, 1, first_guess(VILLAGE, path)._replace(accounts=1))
     for earlier in range(week):
         week_of(world, LIVELY, Now(1, earlier))
     for name in PHASES:
@@ -99,7 +124,7 @@ def test_a_cut_is_exactly_its_path(phase, link):
 @pytest.mark.parametrize("link", Links._fields)
 def test_every_link_carries_something_in_a_run(link):
     assert any(name == link for _, name in PATHS)
-    path = steady(WEEKS, 4)
+    path = company()
     whole, less = (simulate(VILLAGE, path, STRONG, links, 1).weekly for links in (LINKS, cut(link)))
     parts = np.flatnonzero((whole != less).any(axis=1))
     assert parts.size
@@ -109,14 +134,33 @@ def test_every_link_carries_something_in_a_run(link):
 
 # Without a community: projects and their problems are the same whoever is a member.
 
-EVEN = LIVELY
-BUSINESS = ("needs", "docs", "tickets", "gave_up")
+EVEN = LIVELY._replace(improving=LIVELY.improving._replace(every=2.0))
+BUSINESS = (
+    "needs", "docs", "ai_solved", "tickets", "gave_up", "ticket_hours", "backlog", "users", "satisfaction", "promoters",
+    "detractors", "reviews", "rating", "quality", "doc_quality", "distorted",
+)  # fmt: skip
+OUTWARD = (
+    "answer_reuse", "peer_support", "search_landing", "word_of_mouth", "trust", "insight", "content", "proof",
+    "support_to_attitude", "switching_cost",
+)  # fmt: skip
 
 
-def business(community=VILLAGE, pars=EVEN, links=LINKS, is_open=1):
-    path = on_calendar(steady(WEEKS, 4), open=is_open)
-    run = simulate(community, path, pars, links, 1)
-    return {name: run.weekly[:, counts.COUNTS.index(name)] for name in (*BUSINESS, "questions", "reused", "visits", "joined")}
+def world_of(community=VILLAGE, pars=EVEN, links=LINKS, is_open=1):
+    """A village with a company in it, of which a fifth of the people are no users, at the end of the calendar."""
+    path = company(is_open)
+    path.calendar.outage[3] = 0.2
+    path.calendar.ai[8:] = 0.1
+    path.calendar.hand_off[:] = 0.9
+    world = found(community, path, pars, links, 1, first_guess(community, path)._replace(accounts=1))
+    world.people.engaged[::5] = 0
+    for week in range(WEEKS):
+        week_of(world, pars, Now(1, week))
+    return world
+
+
+def business(*given, **named):
+    """The weekly figures of such a village."""
+    return {name: column for name, column in zip(counts.COUNTS, world_of(*given, **named).weekly.T, strict=True)}
 
 
 def same_business(one, other):
@@ -125,18 +169,31 @@ def same_business(one, other):
 
 def test_a_closed_community_might_as_well_never_have_been():
     never = business(VILLAGE._replace(staff=(), stock=()), is_open=0)  # the same people, and nothing to come to
-    assert never["tickets"].sum() > 50
+    assert never["tickets"].sum() > 50 and never["quality"][-1] > 0 and never["doc_quality"][-1] > 0
     for community in (VILLAGE, VILLAGE._replace(staff=(StaffMember(80.0),) * 5), VILLAGE._replace(stock=())):
         assert same_business(business(community, is_open=0), never)
-    assert not same_business(business(), never)
+    assert not any(same_business({**never, name: business()[name]}, never) for name in ("tickets", "satisfaction", "quality"))
 
 
 def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
-    nobody_asks = EVEN._replace(asking=EVEN.asking._replace(member=0.0, outside=0.0, landed=0.0))
-    alone = business(pars=nobody_asks, links=cut("answer_reuse", "search_landing", "word_of_mouth"))
-    assert same_business(alone, business(pars=nobody_asks, is_open=0))
-    assert alone["visits"].sum() > 0 and alone["joined"].sum() > 0
-    assert not alone["questions"].any() and not alone["reused"].any()
+    alone, never = world_of(links=cut(*OUTWARD)), world_of(is_open=0)
+    figures = [dict(zip(counts.COUNTS, world.weekly.T, strict=True)) for world in (alone, never)]
+    assert [name for name in BUSINESS if figures[0][name].tobytes() != figures[1][name].tobytes()] == []
+    for entity, names in {
+        "people": ("need", "project", "base", "engaged"),
+        "attitudes": ("satisfaction", "judged"),
+        "topics": ("quality", "docs", "tickets", "heard"),
+    }.items():
+        one, other = getattr(alone, entity), getattr(never, entity)
+        assert [name for name in names if getattr(one, name).tobytes() != getattr(other, name).tobytes()] == []
+    lived = figures[0]
+    assert all(lived[name].sum() > 0 for name in ("visits", "questions", "solved", "joined", "ideas"))
+    assert not any(lived[name].any() for name in ("reused", "stale_hits", "insights", "would_ticket"))
+
+
+@pytest.mark.parametrize("link", ["answer_reuse", "peer_support", "insight", "support_to_attitude"])
+def test_each_of_them_alone_reaches_the_business(link):
+    assert not same_business(business(links=cut(*(name for name in OUTWARD if name != link))), business(is_open=0))
 
 
 def test_person_by_person_the_community_only_takes_tickets_away_unless_it_misled():
@@ -156,6 +213,7 @@ def test_person_by_person_the_community_only_takes_tickets_away_unless_it_misled
         rest = has & ~taken & ~stung
         assert np.array_equal(p.channel[rest], without_it[rest])
         assert (p.channel[stung & (without_it == TICKET)] == TICKET).all()
+        assert np.array_equal(p.base[has], without_it[has]) and np.array_equal(p.base[has], nowhere.people.base[has])
         would = (taken & (without_it == TICKET)).sum()
         assert here.weekly[week, counts.WOULD_TICKET] == would
         avoided += would

@@ -7,14 +7,24 @@ import pytest
 from scipy.stats import binom
 
 from agents.behaviours import needs
-from agents.behaviours.needs import NeedsPars, need_chance, need_kind, project_weeks, start_chance, zipf_topic
+from agents.behaviours.needs import (
+    NeedsPars,
+    comes_up,
+    need_chance,
+    need_kind,
+    project_weeks,
+    start_chance,
+    trouble_kind,
+    zipf_topic,
+)  # fmt: skip
 from agents.codes import ACTIVE, GUT_CHECK, HARD, MIDDLE, SIMPLE
 from agents.entities import Topics
 from agents.founding import alias_table, zipf_weights
-from agents.streams import NEED, PROJECT
+from agents.streams import NEED, OUTAGE, PROJECT
 from sim.clock import Now
+from sim.columns import allocate
 from sim.draws import uniform, uniforms
-from tests.worlds import FALSE_ALARM, NOW, chi_square, many, put, tiny
+from tests.worlds import FALSE_ALARM, NOW, chi_square, many, near, put, tiny
 
 PARS = NeedsPars(
     start=5.2, project=4.0, lasting=0.5, rate=0.2, spread=0.0, keen=0.0, simple=0.25, hard=0.125, gut_check=0.25, zipf=1.0
@@ -71,7 +81,7 @@ def test_kind(u, kind):
 
 def test_topic_by_the_alias_table():
     # two cells; the second keeps half of its draws and gives the other half to topic 0: shares 3/4 and 1/4
-    topics = Topics(np.array([0, 0], np.int16), np.array([1.0, 0.5]), np.zeros(2, np.int32), np.zeros(2, np.int32))
+    topics = allocate(Topics, 2)._replace(keep=np.array([1.0, 0.5]))
     assert [zipf_topic(u, v, topics) for u, v in [(0.1, 0.99), (0.49, 0.6), (0.5, 0.49), (0.99, 0.5), (0.7, 0.9)]] == [
         0,
         0,
@@ -179,3 +189,62 @@ def test_counts_kinds_and_topics_are_those_of_the_shares():
     assert chi_square(topics, has.sum() * zipf)
     assert not chi_square(topics, has.sum() * np.full(5, 0.2))  # topics alike are refused
     assert math.isclose(zipf.sum(), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("u", "chance", "quality", "comes"),
+    [(0.19, 0.2, 0.0, True), (0.09, 0.2, 0.5, True), (0.11, 0.2, 0.5, False), (1e-9, 0.2, 1.0, False)],
+)
+def test_what_the_product_has_mended_comes_up_no_more(u, chance, quality, comes):
+    assert comes_up(u, chance, quality) == comes
+
+
+@pytest.mark.parametrize(("u", "kind"), [(0.0, SIMPLE), (0.24, SIMPLE), (0.25, MIDDLE), (0.99, MIDDLE)])
+def test_troubles_of_an_outage(u, kind):
+    assert trouble_kind(u, PARS._replace(trivial=0.25)) == kind
+
+
+def test_a_better_topic_only_takes_problems_of_its_own_away():
+    def lived(quality):
+        world = tiny(people=600)
+        put(world.people, need_rate=0.6, project=AT_WORK)
+        put(world.topics, keep=1.0, alias=[0, 1], quality=[quality, 0.0])
+        live(world)
+        return world.people.need.copy(), world.people.topic.copy()
+
+    (was, about), (now, _) = lived(0.0), lived(0.4)
+    gone = (was > 0) & (now == 0)
+    assert np.array_equal(now[~gone], was[~gone]) and (about[gone] == 0).all()
+    of_the_topic = ((was > 0) & (about == 0)).sum()
+    assert near(gone.sum() / of_the_topic, 0.4, (0.24 / of_the_topic) ** 0.5)
+
+
+def test_prospects_begin_fewer_projects_and_users_the_same_as_ever():
+    def lived(engaged, share=0.25):
+        world = tiny(people=1000)
+        put(world.people, project=-1, engaged=engaged)
+        live(world, PARS._replace(start=20.8, prospect=share))  # 0.4 a week
+        return world.people.project >= NOW.week
+
+    users, mixed, alike = lived(1), lived([1] * 500 + [0] * 500), lived(0, 1.0)
+    assert np.array_equal(users, alike) and np.array_equal(mixed[:500], users[:500])
+    assert (mixed[500:] <= users[500:]).all()
+    assert near(mixed[500:].sum() / 500, 0.1, (0.09 / 500) ** 0.5) and not near(mixed[500:].sum() / 500, 0.4, 0.022)
+    assert not lived(0, 0.0).any()
+
+
+def test_an_outage_befalls_users_without_another_problem():
+    def lived(outage):
+        world = tiny(people=900)
+        put(world.people, engaged=[1] * 600 + [0] * 300, need_rate=0.5, project=[AT_WORK] * 300 + [-1] * 600)
+        put(world.topics, keep=1.0, alias=[0, 1])
+        put(world.calendar, outage=outage)
+        live(world, PARS._replace(start=0.0))
+        return world.people.need.copy()
+
+    calm, trouble = lived(0.0), lived(0.3)
+    had = calm > 0
+    assert np.array_equal(trouble[had], calm[had]) and not trouble[600:].any()
+    draws = [uniforms(NOW.seed, OUTAGE, NOW.week, i) for i in range(600)]
+    expected = [trouble_kind(v, PARS) if u < 0.3 else 0 for u, v, _, _ in draws]
+    assert trouble[:600][~had[:600]].tolist() == np.array(expected)[~had[:600]].tolist()

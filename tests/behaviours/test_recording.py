@@ -4,15 +4,16 @@ import pytest
 
 from agents import counts
 from agents.behaviours import recording
-from agents.behaviours.asking import AskingPars
 from agents.behaviours.feeling import FeelingPars
+from agents.behaviours.judging import JudgingPars
 from agents.behaviours.recording import RecordingPars, is_active
+from agents.behaviours.trusting import TrustingPars
 from agents.codes import (
     ACTIVE,
+    AI,
     COMMUNITY,
     DOCS,
     GAVE_UP,
-    HARD,
     LANDED,
     LAPSED,
     LURKING,
@@ -25,25 +26,26 @@ from agents.codes import (
     TICKET,
 )  # fmt: skip
 from agents.entities import MASS, POSTS
-from agents.streams import TICKET as TICKET_DRAW
-from sim.draws import uniform
-from tests.worlds import NOW, changed, put, snapshot, tiny
+from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = RecordingPars(recent=4.0)
-ASKING = AskingPars(
-    member=0.5, lapsed=0.25, outside=0.02, landed=0.1, hard=0.5, keen=0.25, ticket=0.4, ticket_hard=1.0, ticket_stung=2.0
-)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
 
 
-def counted(world):
+JUDGING = JudgingPars(usual=0.6, memory=4.0, cooling=2.0, promoter=0.7, detractor=0.5, extreme=0.5, fond=0.2, trusting=0.2)
+ATTITUDES = ("users", "satisfaction", "affinity", "trust", "promoters", "detractors", "reviews", "rating")
+
+
+def counted(world, attitudes=False, judging=JUDGING, links=LINKS):
+    """The week's figures that are not 0; those of attitudes only on demand."""
     w = world
     recording.everyone(
         w.people,
         w.members,
         w.feelings,
+        w.attitudes,
         w.orbits,
         w.ties,
         w.topics,
@@ -52,12 +54,14 @@ def counted(world):
         w.tally,
         w.weekly,
         PARS,
-        ASKING,
         FEELING,
+        judging,
+        TrustingPars(usual=0.5, memory=8.0),
+        links,
         NOW,
     )
     row = world.weekly[NOW.week]
-    return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k]}
+    return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k] and (attitudes or name not in ATTITUDES)}
 
 
 @pytest.mark.parametrize(
@@ -115,14 +119,50 @@ def test_what_became_of_problems():
     assert {name: found[name] for name in expected} == expected
 
 
-def test_tickets_avoided_are_those_that_the_same_draw_would_have_made():
-    world = tiny(people=300)
-    put(world.people, need=MIDDLE, plan=[1] * 200, channel=[REUSED] * 100 + [COMMUNITY] * 150 + [GAVE_UP] * 50, search=OPEN)
-    draws = [uniform(NOW.seed, TICKET_DRAW, NOW.week, i) for i in range(200)]  # the last hundred have no plan
-    assert counted(world)["would_ticket"] == sum(u < 0.4 for u in draws)
-    put(world.people, need=HARD)
-    world.weekly[:] = 0
-    assert counted(world)["would_ticket"] == 200
+@pytest.mark.shows(64)
+def test_tickets_avoided_were_solved_by_the_community_and_would_have_been_tickets_without():
+    world = tiny(people=8)
+    put(world.people, need=[MIDDLE] * 7 + [0], search=OPEN)
+    put(world.people, channel=[REUSED, COMMUNITY, REUSED, COMMUNITY, TICKET, GAVE_UP, AI, REUSED])
+    put(world.people, base=[TICKET, TICKET, GAVE_UP, GAVE_UP, TICKET, TICKET, AI, TICKET])
+    found = counted(world)
+    assert (found["would_ticket"], found["tickets"], found["gave_up"], found["ai_solved"]) == (2, 1, 1, 1)
+
+
+def test_attitudes_are_summed_over_users_as_they_are_by_now():
+    world = tiny(people=4)
+    put(world.people, engaged=[1, 1, 1, 0])
+    put(world.attitudes, satisfaction=[0.9, 0.1, 0.6, 1.0], judged=[NOW.week, NOW.week - 2, 0, 0])
+    put(world.attitudes, affinity=[0.0, 0.0, 0.4, 0.4], warmed=[3, 3, 1, 0], trust=[0.5, 0.9, 0.5, 0.9], trusted=[0, 3, 2, 0])
+    found = counted(world, attitudes=True)
+    # 2 of 4 weeks bring e^-0.5 of the difference of -0.5: 0.6 - 0.5 x 0.60653; two of two weeks leave 0.4 / e
+    assert found["users"] == 3
+    assert found["satisfaction"] == pytest.approx(0.9 + 0.2967347 + 0.6, abs=1e-6)
+    assert found["affinity"] == pytest.approx(0.1471518, abs=1e-6)
+    assert found["trust"] == pytest.approx(0.5 + 0.9 + 0.5, abs=1e-6)
+    # indices: 0.9; 0.2967 + 0.2 x 0.4 = 0.3767; 0.6 + 0.2 x 0.147 = 0.6294
+    assert (found["promoters"], found["detractors"]) == (1, 1)
+    # reviews: half of (2s - 1)^2: 0.32, 0.0826266, 0.02
+    assert found["reviews"] == pytest.approx(0.32 + 0.0826341 + 0.02, abs=1e-4)
+    assert found["rating"] == pytest.approx(0.32 * 0.9 + 0.08263 * 0.29673 + 0.02 * 0.6, abs=1e-4)
+
+
+def test_recommending_follows_the_links_of_experience_and_trust():
+    world = tiny(people=2)
+    put(world.attitudes, satisfaction=[0.65, 0.55], judged=3, affinity=[1.0, 0.0], warmed=3, trust=[0.5, 0.0], trusted=3)
+    whole = counted(world, attitudes=True)  # 0.65 + 0.2 and 0.55 - 0.1
+    assert (whole["promoters"], whole["detractors"]) == (1, 1)
+    for names, left in ((("support_to_attitude",), "detractors"), (("trust",), "promoters")):
+        world.weekly[:] = 0
+        found = counted(world, attitudes=True, links=LINKS._replace(**dict.fromkeys(names, 0.0)))
+        assert {name for name in ("promoters", "detractors") if name in found} == {left}
+
+
+def test_quality_is_weighed_by_demand():
+    world = tiny(topics=2)
+    put(world.topics, keep=[1.0, 0.5], alias=[0, 0], quality=[0.4, 0.8], docs=[0.0, 1.0])  # shares 3/4 and 1/4
+    found = counted(world)
+    assert found["quality"] == pytest.approx(0.5) and found["doc_quality"] == pytest.approx(0.25)
 
 
 def test_stock_and_staff_hours():

@@ -29,7 +29,7 @@ def village(wishes, asked=(3, 3), askers=(0, 1), **columns):
 
 def live(world, pars=FORUM):
     w = world
-    replying.everyone(w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, pars, NOW)
+    replying.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.topics, w.events, w.tally, w.weekly, pars, NOW)
     return events_of(w)
 
 

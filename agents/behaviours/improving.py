@@ -1,0 +1,105 @@
+"""Improving: now and then the product team mends what it hears most of, in the product or in the docs (bookkeeping; M22).
+
+How much it can do is its own affair, the same with and without a community: insight only lets it aim better.
+Only where there is a company in the model: with no accounts nothing is mended.
+"""
+
+from typing import NamedTuple
+
+from agents import counts
+from agents.entities import BUILT, IDEAS
+from agents.streams import IMPROVE
+from sim.draws import uniform, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = "topics.tickets topics.heard topics.votes topics.quality topics.docs calendar.release company.stock weekly"
+WRITES = "topics.tickets topics.heard topics.votes topics.quality topics.docs company.stock weekly"
+LOTS = 1000  # first key of the draws between topics of which the same is heard
+
+
+class ImprovingPars(NamedTuple):
+    """The product team."""
+
+    every: par("weeks", 1, 52, "from one review of what was heard to the next", "C", "assumed") = 4.0
+    improvements: par("topics", 0, 50, "worked on after a review", "C", "assumed") = 2.0
+    closes: par("share", 0, 1, "of what is left to mend on a topic, done by one improvement", "C", "assumed") = 0.1
+    docs: par("share", 0, 1, "of the improvements that go to the docs", "C", "assumed") = 0.5
+    votes: par("ratio", 0, 5, "weight of a vote against a problem reported", "C", "assumed") = 0.2
+    erodes: par("share", 0, 1, "of what was mended, undone by what a release brings", "C", "assumed") = 0.1
+    formal: par("weeks", 1, 260, "until a ticket has faded by 63 % from what the team knows", "C", "assumed") = 26.0
+    talk: par("weeks", 1, 260, "until an insight or a vote has", "C", "assumed") = 13.0
+
+
+# The rules
+@rule
+def signal(tickets: float, heard: float, votes: float, gain: float, pars: ImprovingPars) -> float:
+    """How loud a topic is; `gain` is that of the link `insight`."""
+    return tickets + heard + gain * pars.votes * votes
+
+
+@rule
+def closed(share: float, pars: ImprovingPars) -> float:
+    """Share that is mended after one more improvement."""
+    return share + pars.closes * (1.0 - share)
+
+
+@rule
+def remembered(weeks: float) -> float:
+    """What is left of a signal after a week."""
+    return 1.0 - 1.0 / max(weeks, 1.0)
+
+
+# The world
+@kernel
+def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
+    """A review every few weeks; what was heard fades; a release brings new problems."""
+    every = int(pars.every)
+    if accounts.value.size > 0 and now.week % every == every - 1:
+        for k in range(int(pars.improvements)):
+            _improve(topics, company, weekly, k, pars, links.insight, now)
+    for t in range(topics.heard.size):
+        topics.tickets[t] *= remembered(pars.formal)
+        topics.heard[t] *= remembered(pars.talk)
+        topics.votes[t] *= remembered(pars.talk)
+        if calendar.release[now.week]:
+            topics.quality[t] *= 1.0 - pars.erodes
+            topics.docs[t] *= 1.0 - pars.erodes
+
+
+@kernel
+def _improve(topics, company, weekly, k, pars, gain, now):
+    """One improvement, of the topic that is loudest. What was heard on it counts as done in the same share."""
+    t = _loudest(topics, k, pars, gain, now)
+    u, v, _, _ = uniforms(now.seed, IMPROVE, now.week, k)
+    voted = gain * pars.votes * topics.votes[t]
+    if company.stock[BUILT] < company.stock[IDEAS] and v * _loudness(topics, t, gain, pars) < voted:
+        company.stock[BUILT] += 1.0
+        weekly[now.week, counts.BUILT] += 1.0
+    if u < pars.docs:
+        topics.docs[t] = closed(topics.docs[t], pars)
+    else:
+        topics.quality[t] = closed(topics.quality[t], pars)
+    topics.tickets[t] *= 1.0 - pars.closes
+    topics.heard[t] *= 1.0 - pars.closes
+    topics.votes[t] *= 1.0 - pars.closes
+
+
+@kernel
+def _loudness(topics, t, gain, pars):
+    """How loud a topic is."""
+    return signal(topics.tickets[t], topics.heard[t], topics.votes[t], gain, pars)
+
+
+@kernel
+def _loudest(topics, k, pars, gain, now):
+    """The loudest topic; where nothing or the same is heard, any of them by an addressed draw."""
+    best, most, lot = 0, -1.0, 0.0
+    for t in range(topics.heard.size):
+        loud = _loudness(topics, t, gain, pars)
+        if loud >= most:
+            drawn = uniform(now.seed, IMPROVE, now.week, LOTS + k * topics.heard.size + t)
+            if loud > most or drawn < lot:
+                best, most, lot = t, loud, drawn
+    return best

@@ -1,0 +1,167 @@
+"""Judging: how this week's problem ended moves satisfaction, warmth in the community moves affinity (M7, M24).
+
+All effects on the business pass through these attitudes (with trust) or through cost. What the community adds to
+satisfaction is the way from how the problem would have ended without it; the link `support_to_attitude` is its gain.
+"""
+
+import math
+from typing import NamedTuple
+
+from agents.behaviours.feeling import faded, warmth
+from agents.behaviours.self_service import tried
+from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICKET
+from agents.entities import WAIT
+from agents.streams import SELF_SERVICE
+from sim.draws import uniform
+from sim.kernel import inlined, kernel, rule
+from sim.pars import par
+
+OF = "people"
+READS = (
+    "people.engaged people.need people.search people.channel people.base members.days feelings.love feelings.felt "
+    "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed company.stock"
+)
+WRITES = "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed"
+PROMOTER, PASSIVE, DETRACTOR = 1, 0, -1
+
+
+class JudgingPars(NamedTuple):
+    """What people make of how their problems end."""
+
+    usual: par("0-1", 0, 1, "satisfaction without any problem", "C", "assumed") = 0.6
+    memory: par("weeks", 2, 260, "until satisfaction has come 63 % of the way back to the usual", "C", "assumed") = 26.0
+    rate: par("share", 0, 1, "of the way to how a problem ended, gone at once", "C", "assumed") = 0.3
+    alone: par("0-1", 0, 1, "solved by docs, an old answer or AI", "C", "assumed") = 0.75
+    peers: par("0-1", 0, 1, "solved by peers", "C", "assumed") = 0.85
+    confirmed: par("0-1", 0, 1, "a gut check answered by peers: confidence", "C", "assumed, Millington: sign") = 0.95
+    ticket: par("0-1", 0, 1, "solved by an agent at once", "C", "assumed") = 0.8
+    wait: par("1/week", 0, 1, "less by each week of waiting for an agent", "C", "assumed") = 0.15
+    effort: par("0-1", 0, 1, "less where self-service had failed before the contact", "B", "model.md M7: sign") = 0.1
+    gave_up: par("0-1", 0, 1, "given up", "C", "assumed") = 0.3
+    stung: par("0-1", 0, 1, "less where a stale answer had misled", "B", "model.md M10: sign") = 0.15
+    warming: par("share", 0, 1, "of the way to one's warmth, gone by affinity in a week present", "C", "assumed") = 0.1
+    cooling: par("weeks", 4, 520, "until affinity has faded by 63 %", "C", "assumed") = 52.0
+    fond: par("0-1", 0, 1, "attitude that full affinity adds", "C", "assumed") = 0.15
+    trusting: par("0-1", 0, 1, "attitude that trust adds, full against none", "C", "assumed") = 0.2
+    promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
+    detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
+    choosy: par("log-odds", 0, 20, "of preferring the brand, by a unit of attitude above a rival's", "C", "assumed") = 6.0
+    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "B", "Woods: sign") = 0.01
+
+
+# The rules
+@rule
+def kept(weeks: float, memory: float) -> float:
+    """Share of a difference that is left after some weeks."""
+    return math.exp(-weeks / memory)
+
+
+@rule
+def settled(value: float, usual: float, share: float) -> float:
+    """A value of which a share of the difference from the usual is left; one that is at the usual stays there."""
+    return usual + (value - usual) * share
+
+
+@rule
+def ending(channel: int, kind: int, stung: bool, wait: float, tries: bool, pars: JudgingPars) -> float:
+    """How satisfied one is with the way a problem ended, in [0, 1]. `wait`: weeks until an agent has time."""
+    if channel == DOCS or channel == AI or channel == REUSED:
+        return pars.alone
+    if channel == COMMUNITY:
+        return pars.confirmed if kind == GUT_CHECK else pars.peers
+    less = pars.stung if stung else 0.0
+    if channel == TICKET:
+        return max(pars.ticket - pars.wait * wait - (pars.effort if tries else 0.0) - less, 0.0)
+    return max(pars.gave_up - less, 0.0)
+
+
+@rule
+def next_satisfaction(satisfaction: float, base: float, actual: float, gain: float, pars: JudgingPars) -> float:
+    """Satisfaction after a problem that ended so, and would have ended so (`base`) without a community."""
+    return satisfaction + pars.rate * (base + gain * (actual - base) - satisfaction)
+
+
+@rule
+def next_affinity(affinity: float, warm: float, gain: float, pars: JudgingPars) -> float:
+    """Affinity to the brand after a week present: towards one's warmth for the community."""
+    return affinity + pars.warming * (gain * warm - affinity)
+
+
+@rule
+def attitude_index(
+    satisfaction: float, affinity: float, trust: float, experience_gain: float, trust_gain: float, pars: JudgingPars
+) -> float:  # fmt: skip
+    """Attitude to the brand in [0, 1]: all that renewals and purchases see of a person's experience.
+
+    The gains are those of the links `support_to_attitude` and `trust`; at 0 only satisfaction is left.
+    """
+    index = satisfaction + experience_gain * pars.fond * affinity + trust_gain * pars.trusting * (trust - 0.5)
+    return min(max(index, 0.0), 1.0)
+
+
+@rule
+def nps_answer(index: float, pars: JudgingPars) -> int:
+    """Whether one recommends: 1 promoter, 0 passive, -1 detractor."""
+    if index > pars.promoter:
+        return PROMOTER
+    return DETRACTOR if index < pars.detractor else PASSIVE
+
+
+@rule
+def preference(index: float, rival: float, pars: JudgingPars) -> float:
+    """Chance to prefer the brand to a rival at an attitude of `rival` (M24)."""
+    return 1.0 / (1.0 + math.exp(-pars.choosy * (index - rival)))
+
+
+@rule
+def review_chance(satisfaction: float, pars: JudgingPars) -> float:
+    """Chance to write a review: haters and the delighted speak, the silent majority does not."""
+    away = 2.0 * satisfaction - 1.0
+    return pars.extreme * away * away
+
+
+@inlined
+def judge(i, kind, search, channel, base, satisfaction, wait, pars, self_service, gain, now):
+    """Satisfaction after this week's problem."""
+    tries = tried(uniform(now.seed, SELF_SERVICE, now.week, i), self_service)
+    without = ending(base, kind, False, wait, tries, pars)
+    return next_satisfaction(satisfaction, without, ending(channel, kind, search == STALE_HIT, wait, tries, pars), gain, pars)
+
+
+# Everyone
+@kernel
+def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
+    """Users who had a problem judge how it ended; who was present in the community may warm to the brand."""
+    week, gain, wait = now.week, links.support_to_attitude, company.stock[WAIT]
+    for i in range(people.need.size):
+        if people.need[i] and people.engaged[i]:
+            share = kept(float(week - int(attitudes.judged[i])), pars.memory)
+            before = settled(attitudes.satisfaction[i], pars.usual, share)
+            attitudes.satisfaction[i] = judge(
+                i, int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before, wait,
+                pars, self_service, gain, now,
+            )  # fmt: skip
+            attitudes.judged[i] = week
+        if members.days[i]:
+            warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
+            share = kept(float(week - int(attitudes.warmed[i])), pars.cooling)
+            attitudes.affinity[i] = next_affinity(settled(attitudes.affinity[i], 0.0, share), warm, gain, pars)
+            attitudes.warmed[i] = week
+
+
+# One person
+def one(person, company, pars, self_service, feeling, links, now):
+    """The same for one person."""
+    gain = links.support_to_attitude
+    if person.need and person.engaged:
+        before = settled(person.satisfaction, pars.usual, kept(now.week - person.judged, pars.memory))
+        person.satisfaction = judge(
+            person.row, person.need, person.search, person.channel, person.base, before, company.stock[WAIT], pars,
+            self_service, gain, now,
+        )  # fmt: skip
+        person.judged = now.week
+    if person.days:
+        warm = warmth(faded(person.love, now.week - person.felt), feeling)
+        before = settled(person.affinity, 0.0, kept(now.week - person.warmed, pars.cooling))
+        person.affinity = next_affinity(before, warm, gain, pars)
+        person.warmed = now.week

@@ -1,0 +1,95 @@
+"""Listening: what tickets, questions, views and surveys tell the product team, topic by topic (bookkeeping; M22, M32).
+
+Tickets are the company's own formal channel: few. Staff who listen read this week's questions, then look at what was
+viewed; each insight must survive the hand-off. Rewarded surveys bring answers on anything: distorted.
+"""
+
+from typing import NamedTuple
+
+from agents import counts
+from agents.codes import LANDED, LISTENING, REUSED, STALE_HIT, TICKET
+from agents.entities import QUESTION_ROWS, RECALL
+from agents.streams import GIFT, HEAR
+from sim.draws import below, uniform, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "world"
+READS = (
+    "people.need people.topic people.search people.channel questions.key questions.topic topics.tickets topics.heard tally.first "
+    "tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
+)
+WRITES = "topics.tickets topics.heard weekly"
+
+
+class ListeningPars(NamedTuple):
+    """The desk for insights."""
+
+    read: par("questions/hour", 1, 100, "read, sorted and handed on", "C", "assumed") = 12.0
+    views: par("ratio", 1, 100, "views sorted in the time of one question", "C", "assumed") = 10.0
+
+
+# The rules
+@rule
+def read_share(capacity: float, there: float) -> float:
+    """Share of what is there that is read."""
+    return min(capacity / there, 1.0) if there > 0.0 else 0.0
+
+
+@rule
+def time_left(capacity: float, questions: float, pars: ListeningPars) -> float:
+    """Views that can be sorted once all questions are read."""
+    return max(capacity - questions, 0.0) * pars.views
+
+
+# The world
+@kernel
+def everyone(people, questions, topics, tally, calendar, lifts, weekly, pars, links, now):
+    """Tickets are counted, questions and views are heard where somebody listens, surveys are answered for a gift."""
+    for i in range(people.need.size):
+        if people.need[i] and people.channel[i] == TICKET:
+            topics.tickets[people.topic[i]] += 1.0
+    capacity = pars.read * lifts.hours[now.week, LISTENING] * calendar.open[now.week]
+    if capacity > 0.0:
+        arrives = links.insight * calendar.hand_off[now.week]
+        _hear(people, questions, topics, tally, weekly, capacity, arrives, pars, now)
+    _ask_for_gifts(topics, lifts.gift[now.week], weekly, now)
+
+
+@kernel
+def _hear(people, questions, topics, tally, weekly, capacity, arrives, pars, now):
+    """This week's questions first, what was viewed with the rest of the time."""
+    first, end = tally.first[now.week + RECALL], tally.rows[QUESTION_ROWS]
+    chance = arrives * read_share(capacity, float(end - first))
+    for q in range(first, end):
+        if uniform(now.seed, HEAR, now.week, questions.key[q]) < chance:
+            topics.heard[questions.topic[q]] += 1.0
+            weekly[now.week, counts.INSIGHTS] += 1.0
+    left = time_left(capacity, float(end - first), pars)
+    if left <= 0.0:
+        return
+    views = 0
+    for i in range(people.need.size):
+        views += _viewed(people, i)
+    chance = arrives * read_share(left, float(views))
+    for i in range(people.need.size):
+        if _viewed(people, i) and uniform(now.seed, HEAR, now.week, i) < chance:
+            topics.heard[people.topic[i]] += 1.0
+            weekly[now.week, counts.INSIGHTS] += 1.0
+
+
+@kernel
+def _viewed(people, i):
+    """Whether a person looked at an answer in the community this week."""
+    met = people.search[i]
+    return people.need[i] > 0 and (met == REUSED or met == STALE_HIT or met == LANDED)
+
+
+@kernel
+def _ask_for_gifts(topics, answers, weekly, now):
+    """Who answers for the gift has something to say on any topic."""
+    for k in range(int(answers) + 1):
+        u, v, _, _ = uniforms(now.seed, GIFT, now.week, k)
+        if u < answers - k:
+            topics.heard[below(v, topics.heard.size)] += 1.0
+            weekly[now.week, counts.DISTORTED] += 1.0
