@@ -1,18 +1,24 @@
 """The schedule: what happens in a week, in order. The twin, the documentation and the tests read these very lines."""
 
 from agents.behaviours import (
+    advocating,
     ageing,
     answering,
     asking,
     bonding,
+    buying,
+    exposing,
     feeling,
     helping,
     joining,
     leaving,
     needs,
+    noticing,
     orbit_levels,
     posting,
+    qualifying,
     recording,
+    renewing,
     replying,
     self_service,
     sorting,
@@ -43,6 +49,42 @@ def week_of(w, p, now):
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, w.links, now)
+    exposing.everyone(w.people, w.accounts)
+    noticing.everyone(w.accounts, w.lifts, w.company, w.tally, w.weekly, p.noticing, w.links, now)
+    qualifying.everyone(
+        w.people, w.members, w.attitudes, w.accounts, w.seats, w.calendar, w.lifts, w.weekly, p.qualifying, w.links, now
+    )
+    buying.everyone(
+        w.people, w.accounts, w.seats, w.segments, w.attitudes, w.calendar, w.company, w.weekly, p.buying, w.links, now
+    )
+    renewing.everyone(
+        w.people,
+        w.members,
+        w.accounts,
+        w.seats,
+        w.segments,
+        w.attitudes,
+        w.ties,
+        w.calendar,
+        w.weekly,
+        p.renewing,
+        w.links,
+        now,
+    )
+    advocating.everyone(
+        w.people,
+        w.members,
+        w.orbits,
+        w.attitudes,
+        w.accounts,
+        w.calendar,
+        w.lifts,
+        w.company,
+        w.weekly,
+        p.advocating,
+        w.links,
+        now,
+    )
     recording.everyone(
         w.people,
         w.members,
@@ -51,6 +93,7 @@ def week_of(w, p, now):
         w.ties,
         w.topics,
         w.staff,
+        w.accounts,
         w.calendar,
         w.tally,
         w.weekly,

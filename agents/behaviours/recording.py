@@ -8,7 +8,24 @@ from agents import counts
 from agents.behaviours.asking import would_ticket
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.staff_helping import at_work
-from agents.codes import ACTIVE, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import (
+    ACTIVE,
+    AWARE,
+    COMMUNITY,
+    CUSTOMER,
+    DOCS,
+    EVALUATING,
+    GAVE_UP,
+    LANDED,
+    LAPSED,
+    LURKING,
+    NONE,
+    REUSED,
+    STAGES,
+    STALE_HIT,
+    TICKET,
+    TRIAL,
+)
 from agents.entities import MASS, POSTS
 from agents.orbit import STEPS, level_of_step, level_weight
 from agents.streams import TICKET as TICKET_DRAW
@@ -21,7 +38,7 @@ OF = "world"
 READS = (
     "people.need people.search people.channel people.plan members.membership members.joined members.first_post members.last_post "
     "members.days feelings.love feelings.felt orbits.step ties.strength ties.met topics.fresh topics.stale staff.hours "
-    "staff.first staff.last calendar.staff calendar.open weekly"
+    "staff.first staff.last accounts.stage accounts.value calendar.staff calendar.open weekly"
 )
 WRITES = "weekly tally.pulse"
 
@@ -41,11 +58,14 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 
 # The world
 @kernel
-def everyone(people, members, feelings, orbits, ties, topics, staff, calendar, tally, weekly, pars, asking, feeling, now):
+def everyone(
+    people, members, feelings, orbits, ties, topics, staff, accounts, calendar, tally, weekly, pars, asking, feeling, now
+):
     """Count members, needs and the stock of answers; take the pulse for next week."""
     row = weekly[now.week]
     force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, asking, now)
+    _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
     for t in range(topics.fresh.size):
@@ -110,3 +130,15 @@ def _count_needs(people, members, row, asking, now):
         if channel == REUSED or channel == COMMUNITY:
             u = uniform(now.seed, TICKET_DRAW, now.week, i)
             row[counts.WOULD_TICKET] += u < would_ticket(int(people.need[i]), int(people.plan[i]), False, asking)
+
+
+@kernel
+def _count_accounts(accounts, row):
+    """Count accounts by stage, and what this week brings in."""
+    stages = np.zeros(len(STAGES), np.int64)
+    for a in range(accounts.stage.size):
+        stages[accounts.stage[a]] += 1
+        if accounts.stage[a] == CUSTOMER:
+            row[counts.REVENUE] += float(accounts.value[a]) / 52.0
+    row[counts.AWARE], row[counts.EVALUATING] = stages[AWARE], stages[EVALUATING]
+    row[counts.TRIALS], row[counts.CUSTOMERS] = stages[TRIAL], stages[CUSTOMER]

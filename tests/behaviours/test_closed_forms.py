@@ -49,7 +49,7 @@ def adopt(n, weeks, pars):
         put(w.members, last_post=week)
         put(w.feelings, love=1e12, felt=week)
         recording.everyone(
-            w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly,
+            w.people, w.members, w.feelings, w.orbits, w.ties, w.topics, w.staff, w.accounts, w.calendar, w.tally, w.weekly,
             LIVELY.recording, LIVELY.asking, LIVELY.feeling, now,
         )  # fmt: skip
         share[week] = here.mean()

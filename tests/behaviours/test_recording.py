@@ -48,6 +48,7 @@ def counted(world):
         w.ties,
         w.topics,
         w.staff,
+        w.accounts,
         w.calendar,
         w.tally,
         w.weekly,
