@@ -50,7 +50,7 @@ def week_of(w, p, now):
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, w.links, now)
     exposing.everyone(w.people, w.accounts)
-    noticing.everyone(w.accounts, w.lifts, w.company, w.tally, w.weekly, p.noticing, w.links, now)
+    noticing.everyone(w.accounts, w.calendar, w.lifts, w.company, w.tally, w.weekly, p.noticing, w.links, now)
     qualifying.everyone(
         w.people, w.members, w.attitudes, w.accounts, w.seats, w.calendar, w.lifts, w.weekly, p.qualifying, w.links, now
     )

@@ -13,7 +13,7 @@ from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "accounts"
-READS = "accounts.stage accounts.people accounts.exposed lifts.media company.stock tally.pulse weekly"
+READS = "accounts.stage accounts.people accounts.exposed calendar.open lifts.media company.stock tally.pulse weekly"
 WRITES = "accounts.stage accounts.since weekly"
 
 
@@ -48,18 +48,17 @@ def notice_chance(stage: int, exposed: bool, reached: float, landing: float, par
 
 
 @kernel
-def reached_now(lifts, company, tally, pars, links, now):
-    """This week's chance a year to become aware, searches apart."""
-    return outreach(
-        lifts.media[now.week], company.stock[ARTICLES], tally.pulse[MASS], links.content, links.word_of_mouth, pars
-    )
+def reached_now(calendar, lifts, company, tally, pars, links, now):
+    """This week's chance a year to become aware, searches apart. Of a closed community nobody speaks."""
+    force = tally.pulse[MASS] * calendar.open[now.week]
+    return outreach(lifts.media[now.week], company.stock[ARTICLES], force, links.content, links.word_of_mouth, pars)
 
 
 # Everyone
 @kernel
-def everyone(accounts, lifts, company, tally, weekly, pars, links, now):
+def everyone(accounts, calendar, lifts, company, tally, weekly, pars, links, now):
     """A scan over all accounts; those without people stay as they are."""
-    reached = reached_now(lifts, company, tally, pars, links, now)
+    reached = reached_now(calendar, lifts, company, tally, pars, links, now)
     block = np.empty(BLOCK)
     n = accounts.stage.size
     for low in range(0, n, BLOCK):
@@ -76,11 +75,11 @@ def everyone(accounts, lifts, company, tally, weekly, pars, links, now):
 
 
 # One account
-def one(account, lifts, company, tally, weekly, pars, links, now):
+def one(account, calendar, lifts, company, tally, weekly, pars, links, now):
     """The same for one account."""
     if not account.people:
         return
-    reached = reached_now(lifts, company, tally, pars, links, now)
+    reached = reached_now(calendar, lifts, company, tally, pars, links, now)
     chance = notice_chance(account.stage, account.exposed > 0, reached, links.search_landing, pars)
     if uniform(now.seed, NOTICE, now.week, account.row) < chance:
         weekly[now.week, NOTICED] += account.stage == UNAWARE

@@ -132,7 +132,8 @@ def test_advocates_bring_accounts_that_were_not_looking():
 
 
 def test_nobody_is_in_an_empty_account():
-    world = town(60, stage=[CUSTOMER] * 30 + [UNAWARE] * 30, people=[1] * 30 + [0] * 30)
+    world = town(60, stage=[CUSTOMER] * 30 + [UNAWARE] * 30)
+    put(world.accounts, people=[1] * 30 + [0] * 30)
     live(world, PARS._replace(referral=5200.0))
     assert world.weekly[NOW.week, REFERRALS] == 0
 

@@ -24,7 +24,7 @@ def town(accounts=3, **columns):
 
 def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
-    noticing.everyone(w.accounts, w.lifts, w.company, w.tally, w.weekly, pars, links, now)
+    noticing.everyone(w.accounts, w.calendar, w.lifts, w.company, w.tally, w.weekly, pars, links, now)
     return w.accounts.stage.tolist()
 
 
@@ -88,10 +88,11 @@ def test_waiting_to_notice_is_geometric():
     assert not chi_square(seen, n * geometric(0.06, weeks))
 
 
-def noticed(links=LINKS, mass=0.0, articles=0.0, media=0.0, exposed=0):
+def noticed(links=LINKS, mass=0.0, articles=0.0, media=0.0, exposed=0, is_open=1):
     world = town(3000, exposed=exposed)
     world.tally.pulse[MASS], world.company.stock[ARTICLES] = mass, articles
     put(world.lifts, media=media)
+    put(world.calendar, open=is_open)
     return np.array(live(world, PARS._replace(outside=2.0), links)) == AWARE
 
 
@@ -109,6 +110,10 @@ def test_what_makes_the_brand_known_and_by_which_link(more, link):
     assert (noticed(**more) >= noticed()).all() and noticed(**more).sum() > noticed().sum()
     if link:
         assert np.array_equal(noticed(LINKS._replace(**{link: 0.0}), **more), noticed())
+
+
+def test_nobody_speaks_of_a_closed_community():
+    assert np.array_equal(noticed(mass=0.5, is_open=0), noticed()) and noticed(mass=0.5).sum() > noticed().sum()
 
 
 def test_an_account_is_exposed_by_any_of_its_people_whose_search_led_here():
