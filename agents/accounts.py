@@ -1,6 +1,15 @@
 """Accounts: who buys together, in which segment of the market, and what they are at the start (M25, M27, M31)."""
 
+import math
 from typing import NamedTuple
+
+import numpy as np
+
+from agents.attitude import attitude_now
+from agents.codes import AWARE, CUSTOMER, UNAWARE
+from agents.streams import ACCOUNTS, CLOUT, VALUES
+from sim.draws import below, normal, uniforms
+from sim.kernel import kernel, rule
 
 
 class Segment(NamedTuple):
@@ -17,3 +26,129 @@ class Segment(NamedTuple):
     plan: bool = True  # customers have a right to a ticket
     customers: float = 0.3  # share of the accounts that are customers at the start
     aware: float = 0.2  # share of the others that know the product at the start
+
+
+def sizes(market: int, segments: tuple[Segment, ...]) -> list[int]:
+    """How many accounts each segment has in a market of so many people."""
+    total = sum(segment.share for segment in segments)
+    return [max(1, round(market * segment.share / total / segment.people)) for segment in segments]
+
+
+# The start
+
+
+def found_accounts(world, segments: tuple[Segment, ...], keen: float, clout: float, seed: int) -> None:
+    """Give every person a segment, an account and clout, and every account its value and stage.
+
+    Everybody draws by its own number; but who shares an account with whom depends on the size of the market, and so do
+    the accounts: unlike people, they are not the same in a larger market. An account stays empty only where a segment
+    drew fewer people than it has accounts; nobody is there to buy.
+
+    Args:
+        world: an empty world with people whose keenness is settled.
+        segments: kinds of accounts; none: nothing changes.
+        keen: log-odds per unit of the mean keenness of its people that an account is a customer (M34).
+        clout: ln-sd of the reach of people outside the community.
+        seed: of the run's draws.
+    """
+    if not segments:
+        return
+    w, counts = world, sizes(world.people.keen.size, segments)
+    for row, segment in enumerate(segments):
+        w.segments.churn[row], w.segments.term[row] = segment.churn, segment.term
+        w.segments.conversion[row], w.segments.plan[row] = segment.conversion, segment.plan
+    w.accounts.segment[:] = np.repeat(np.arange(len(segments)), counts)
+    kinds, w.people.account[:] = _seated(w.people.keen.size, segments, counts, seed)
+    w.people.plan[:] = w.segments.plan[kinds]
+    w.seats.person[:] = np.argsort(w.people.account, kind="stable")
+    w.accounts.people[:] = np.bincount(w.people.account, minlength=len(w.accounts.people))
+    w.accounts.first[:] = np.cumsum(w.accounts.people) - w.accounts.people
+    given = np.array([[s.value, s.spread, s.customers, s.aware] for s in segments])
+    draw_accounts(w.people, w.accounts, w.seats, w.segments, given, keen, clout, seed)
+
+
+def _seated(people: int, segments: tuple[Segment, ...], counts: list[int], seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Segment and account of everyone. In each segment one person goes to each account, in drawn order; the rest choose."""
+    shares = np.cumsum([segment.share for segment in segments])
+    draws = account_draws(people, seed)
+    kinds = np.minimum(np.searchsorted(shares / shares[-1], draws[:, 0], side="right"), len(segments) - 1)
+    account, first = np.empty(people, np.int64), 0
+    for kind, count in enumerate(counts):
+        who = np.flatnonzero(kinds == kind)
+        who = who[np.argsort(draws[who, 1], kind="stable")]
+        account[who[:count]] = first + np.arange(min(count, who.size))
+        account[who[count:]] = first + (draws[who[count:], 2] * count).astype(np.int64)
+        first += count
+    return kinds, account
+
+
+@kernel
+def account_draws(people, seed):
+    """Three uniforms for each person: segment, order, account; shape (people, 3)."""
+    draws = np.empty((people, 3))
+    for i in range(people):
+        draws[i, 0], draws[i, 1], draws[i, 2], _ = uniforms(seed, ACCOUNTS, 0, i)
+    return draws
+
+
+@kernel
+def draw_accounts(people, accounts, seats, segments, given, keen, clout, seed):
+    """Value and stage of every account, and who is at work with the product; clout of everyone."""
+    for i in range(people.clout.size):
+        a, b, _, _ = uniforms(seed, CLOUT, 0, i)
+        people.clout[i] = math.exp(clout * normal(a, b))
+    for a in range(accounts.stage.size):
+        kind = int(accounts.segment[a])
+        u, v, w, x = uniforms(seed, VALUES, 0, a)
+        accounts.value[a] = given[kind, 0] * math.exp(given[kind, 1] * normal(u, v))
+        is_customer = w < shifted(given[kind, 2], keen * keenness(a, people, accounts, seats))
+        if accounts.people[a] == 0:
+            continue
+        if is_customer:
+            term = int(segments.term[kind])
+            accounts.stage[a] = CUSTOMER
+            accounts.renewal[a] = below(uniforms(seed, VALUES, 1, a)[0], term)
+            accounts.since[a] = int(accounts.renewal[a]) - term
+        else:
+            accounts.stage[a] = AWARE if x < given[kind, 3] else UNAWARE
+            accounts.since[a] = -1
+            engage(a, people, accounts, seats, 0)
+
+
+# What the phases of the business share
+
+
+@rule
+def shifted(chance: float, z: float) -> float:
+    """A chance whose log-odds are moved by z; never and always stay what they are."""
+    if chance <= 0.0 or chance >= 1.0:
+        return chance
+    return 1.0 / (1.0 + (1.0 - chance) / chance * math.exp(-z))
+
+
+@kernel
+def engage(a, people, accounts, seats, engaged):
+    """The people of an account begin to use the product (1), or stop (0): then their projects with it end too."""
+    for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
+        i = seats.person[s]
+        people.engaged[i] = engaged
+        if not engaged:
+            people.project[i] = -1
+
+
+@kernel
+def keenness(a, people, accounts, seats):
+    """Mean keenness of the people of an account; 0 where it is empty."""
+    total = 0.0
+    for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
+        total += float(people.keen[seats.person[s]])
+    return total / max(int(accounts.people[a]), 1)
+
+
+@kernel
+def mood(a, accounts, seats, attitudes, judging, trusting, links, week):
+    """Mean attitude of the people of an account in a week, 0 = usual."""
+    total = 0.0
+    for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
+        total += attitude_now(seats.person[s], attitudes, judging, trusting, links, week)
+    return total / max(int(accounts.people[a]), 1)

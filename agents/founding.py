@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.accounts import Segment
+from agents.accounts import Segment, found_accounts
 from agents.behaviours.needs import NeedsPars, mean_length, project_weeks, zipf_topic
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE
 from agents.entities import QUESTION_ROWS, RECALL, Calendar, Lifts
@@ -108,6 +108,7 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
     world.topics.keep[:], world.topics.alias[:] = alias_table(zipf_weights(founding.topics, pars.needs.zipf))
     draw_traits(world.people, founding.topics, founding.plan_share, pars.needs, pars.helping, seed)
     _settle_founders(world, founding, pars, seed)
+    found_accounts(world, founding.segments, pars.buying.keen, pars.advocating.clout, seed)
     _lay_stock(world, founding.stock, seed)
     return world
 

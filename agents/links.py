@@ -27,3 +27,17 @@ class Links(NamedTuple):
         "gain", 0, 1, "what one lives through in the community moves satisfaction and affinity (M24)", "C", "by definition"
     ) = 1.0
     switching_cost: par("gain", 0, 1, "ties that would be lost keep accounts from leaving (M25)", "C", "by definition") = 1.0
+
+
+# The links by which the community reaches the business. With all of them cut, the business is what it would be without.
+TO_BUSINESS = (
+    "search_landing",
+    "word_of_mouth",
+    "trust",
+    "insight",
+    "content",
+    "proof",
+    "peer_support",
+    "support_to_attitude",
+    "switching_cost",
+)

@@ -6,7 +6,7 @@ import mesa
 from mesa.datacollection import DataCollector
 
 from agents import counts, ties
-from agents.entities import OVERFLOW, QUESTION_ROWS, Attitudes, Feelings, Members, Orbits, People, Questions, Staff
+from agents.entities import OVERFLOW, QUESTION_ROWS, Accounts, Attitudes, Feelings, Members, Orbits, People, Questions, Staff
 from agents.founding import Founding, Path, found
 from agents.links import Links
 from agents.orbit import gravity
@@ -47,7 +47,11 @@ class StaffAgent(RowAgent, views={"staff": Staff}):
     """Somebody paid to work in the community."""
 
 
-AGENTS = {"people": Person, "members": Person, "questions": Question, "staff": StaffAgent}
+class AccountAgent(RowAgent, views={"accounts": Accounts}):
+    """Those who buy, renew, expand or leave together."""
+
+
+AGENTS = {"people": Person, "members": Person, "questions": Question, "staff": StaffAgent, "accounts": AccountAgent}
 
 
 class CommunityModel(mesa.Model):
@@ -84,6 +88,8 @@ class CommunityModel(mesa.Model):
             Person(self, row, 1 + row)
         for row in range(len(founding.staff)):
             StaffAgent(self, row, 1 + founding.market + row)
+        for row in range(self.world.accounts.stage.size):
+            AccountAgent(self, row, 1 + founding.market + len(founding.staff) + row)
         self._meet_questions()
         reporters = {name: partial(CommunityModel.count, name=name) for name in SHOWN}
         self.datacollector = DataCollector({**reporters, "gravity": CommunityModel.gravity})
@@ -120,7 +126,8 @@ class CommunityModel(mesa.Model):
     def _meet_questions(self) -> None:
         """An agent for every question there is."""
         known, posted = self.agents_by_type.get(Question, ()), int(self.world.tally.rows[QUESTION_ROWS])
-        first = 1 + self.world.people.keen.size + self.world.staff.hours.size
+        world = self.world
+        first = 1 + world.people.keen.size + world.staff.hours.size + world.accounts.stage.size
         for row in range(len(known), posted):
             Question(self, row, first + row)
         if len(known) > posted:

@@ -1,13 +1,16 @@
 """The schedule: what happens in a week, in order. The twin, the documentation and the tests read these very lines."""
 
 from agents.behaviours import (
+    advocating,
     ageing,
     answering,
     asking,
     attending,
     bonding,
+    buying,
     conforming,
     departing,
+    exposing,
     exposure,
     feeling,
     helping,
@@ -22,12 +25,15 @@ from agents.behaviours import (
     moderating,
     needs,
     noise,
+    noticing,
     orbit_levels,
     posting,
     publishing,
+    qualifying,
     queueing,
     recognizing,
     recording,
+    renewing,
     replying,
     seeding,
     self_service,
@@ -89,6 +95,7 @@ def week_of(w, p, now):
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
+    exposing.everyone(w.people, w.accounts)
     supporting.everyone(w.people, p.asking, w.links, now)
     queueing.everyone(w.people, w.company, w.weekly, p.queueing, now)
     trusting.everyone(w.people, w.members, w.feelings, w.attitudes, w.lifts, w.weekly, p.trusting, now)
@@ -96,8 +103,25 @@ def week_of(w, p, now):
     suggesting.everyone(w.members, w.topics, w.lifts, w.company, w.weekly, p.suggesting, now)
     listening.everyone(w.people, w.questions, w.topics, w.tally, w.calendar, w.lifts, w.weekly, p.listening, w.links, now)
     improving.everyone(w.accounts, w.topics, w.calendar, w.company, w.weekly, p.improving, w.links, now)
+    noticing.everyone(w.accounts, w.calendar, w.lifts, w.company, w.tally, w.weekly, p.noticing, w.links, now)
+    qualifying.everyone(
+        w.people, w.members, w.attitudes, w.accounts, w.seats, w.calendar, w.lifts, w.weekly, p.qualifying, p.trusting,
+        w.links, now,
+    )
+    buying.everyone(
+        w.people, w.accounts, w.seats, w.segments, w.attitudes, w.calendar, w.company, w.weekly, p.buying, p.judging,
+        p.trusting, w.links, now,
+    )
+    renewing.everyone(
+        w.people, w.members, w.accounts, w.seats, w.segments, w.attitudes, w.ties, w.calendar, w.weekly, p.renewing,
+        p.judging, p.trusting, w.links, now,
+    )
+    advocating.everyone(
+        w.people, w.members, w.orbits, w.attitudes, w.accounts, w.calendar, w.lifts, w.company, w.weekly, p.advocating,
+        p.judging, p.trusting, w.links, now,
+    )
     recording.everyone(
-        w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly,
-        p.recording, p.feeling, p.judging, p.trusting, w.links, now,
+        w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.accounts, w.calendar,
+        w.tally, w.weekly, p.recording, p.feeling, p.judging, p.trusting, w.links, now,
     )
     # fmt: on

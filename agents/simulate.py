@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents.accounts import sizes
 from agents.entities import EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS, Events
 from agents.founding import Founding, Path, found
 from agents.links import Links
@@ -88,4 +89,6 @@ def first_guess(founding: Founding, path: Path) -> Room:
         questions=old + 2 * LEEWAY + founding.market // 10,
         wishes=2 * LEEWAY + founding.market // 50,
         events=2 * LEEWAY + founding.market // 4,
+        accounts=sum(sizes(founding.market, founding.segments)),
+        segments=len(founding.segments),
     )

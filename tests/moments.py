@@ -2,6 +2,8 @@
 
 import functools
 
+import numpy as np
+
 from agents.entities import OVERFLOW
 from agents.founding import found
 from agents.links import Links
@@ -9,7 +11,7 @@ from agents.schedule import week_of
 from agents.simulate import first_guess
 from sim.clock import Now
 from sim.phases import arguments, phases_in
-from tests.small_worlds import columns, copied, eventful, founding, lively
+from tests.small_worlds import changed, columns, copied, eventful, founding, lively
 
 PHASES = phases_in(week_of)
 WEEKS = range(11, 15)  # among them a release, the end of a month and of a quarter, a week without the community
@@ -22,9 +24,12 @@ def moments() -> dict[str, list]:
     """Name of a phase → pairs of a world and the clock. Work on copies."""
     path = eventful(WEEKS.stop + 1, closed=(13,))
     place = founding(150)
-    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000, accounts=1)
-    world = found(place, path, lively(), HALF, SEED, room)
-    world.people.engaged[::5] = 0  # some do not use the product yet
+    room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
+    pars = changed(lively(), advocating__affinity=0.2, advocating__trust=0.5, qualifying__trust=0.5)
+    world = found(place, path, pars, HALF, SEED, room)
+    rng = np.random.default_rng(SEED)  # attitudes of all kinds, whatever the weeks bring
+    for column in (world.attitudes.satisfaction, world.attitudes.affinity, world.attitudes.trust):
+        column[:] = rng.uniform(0.0, 1.0, column.size)
     seen = {phase.name: [] for phase in PHASES}
     for week in range(WEEKS.stop):
         for phase in PHASES:

@@ -4,6 +4,7 @@ from typing import get_type_hints
 
 import numpy as np
 
+from agents.accounts import Segment
 from agents.codes import EDITING, INTRODUCING, LISTENING, MODERATING, PROSPECTING, WELCOMING
 from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
 from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
@@ -30,6 +31,10 @@ def founding(market: int = 200, staff: int = 2) -> Founding:
             Founders(market // 5, silent=(0.0, 20.0), answers=1.0, questions=3.0),
             Founders(market // 10, silent=(0.0, 60.0)),
             Founders(market // 10, silent=(0.0, 50.0), lurking=True),
+        ),
+        segments=(
+            Segment("small", 0.4, 1.0, 900.0, churn=0.999, term=3, conversion=0.5, customers=0.4, aware=0.5),
+            Segment("large", 0.6, 5.0, 50_000.0, churn=0.99, term=4, conversion=0.3, plan=False, customers=0.3),
         ),
         stock=(Stock((0.0, 0.2), solved=10, unsolved=15), Stock((0.2, 3.0), solved=60, unsolved=20)),
     )
@@ -63,12 +68,18 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.ai[:] = rng.uniform(0.0, 0.2, (weeks, 5)) * rng.integers(0, 2, (weeks, 1))
     path.calendar.search[:] = rng.uniform(0.5, 1.5, weeks)
     path.calendar.hand_off[:] = rng.uniform(0.3, 0.9, weeks)
-    path.lifts.hours[:, [LISTENING, PROSPECTING]] = rng.uniform(0.0, 2.0, (weeks, 2))
+    path.lifts.hours[:, [LISTENING, PROSPECTING]] = rng.uniform(0.0, 4.0, (weeks, 2))
     path.lifts.findability[:] = rng.uniform(0.0, 0.3, weeks)
     path.lifts.landing[:] = rng.uniform(0.0, 1.0, weeks)
     path.lifts.ideation[:] = rng.uniform(0.3, 1.0, weeks)
     path.lifts.gift[:] = rng.uniform(0.0, 3.0, weeks)
-    path.lifts.selling[:] = rng.choice([0.0, 1.0], weeks)
+    path.lifts.selling[:] = rng.choice([0.0, 1.0, 6.0], weeks)
+    path.calendar.economy[:] = rng.uniform(0.5, 1.5, weeks)
+    path.calendar.rival[:] = rng.uniform(0.0, 1.0, weeks)
+    path.calendar.price[:] = rng.uniform(0.0, 1.0, weeks)
+
+    path.lifts.media[:] = rng.uniform(0.0, 1.0, weeks)
+    path.lifts.nudges[:] = rng.integers(1, 5, weeks)
     return path
 
 
@@ -177,4 +188,28 @@ def lively(pars=None):
         improving__improvements=3.0,
         leaving__drift=-2.0,
         leaving__bonds=3.0,
+        noticing__outside=1.0,
+        noticing__imitation=3.0,
+        noticing__article=1.0,
+        noticing__landed=0.3,
+        noticing__returning=4.0,
+        qualifying__minutes=100.0,
+        qualifying__trust=0.4,
+        qualifying__sold=0.1,
+        buying__interest=5.0,
+        buying__decide=0.5,
+        buying__tries=0.6,
+        buying__trial=2.0,
+        buying__finds=0.5,
+        buying__proof=2.0,
+        buying__living=2.0,
+        buying__lively=10.0,
+        buying__help=2.0,
+        renewing__bound=5.0,
+        renewing__half=100.0,
+        renewing__expands=0.9,
+        advocating__affinity=0.0,
+        advocating__trust=0.4,
+        advocating__reference=9.0,
+        advocating__referral=9.0,
     )

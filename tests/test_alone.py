@@ -35,7 +35,7 @@ def alone(phase, world, row, now):
 
 def agents_of(phase, world):
     """How many agents do a phase."""
-    rows = {"questions": world.tally.rows[QUESTION_ROWS], "staff": world.staff.hours.size}
+    rows = {"questions": world.tally.rows[QUESTION_ROWS], "staff": world.staff.hours.size, "accounts": world.accounts.stage.size}
     return rows.get(phase.of, world.people.keen.size)
 
 

@@ -39,6 +39,11 @@ def _other_values(name, array, world, now, rng):
         return rows
     if name == "tally.first":
         return np.sort(rng.integers(0, world.tally.rows[QUESTION_ROWS] + 1, array.shape)).astype(array.dtype)
+    if name == "accounts.people":  # wherever it starts, an account ends within the seats
+        return rng.integers(0, world.seats.person.size - int(world.accounts.first.max()) + 1, array.shape).astype(array.dtype)
+    if name == "accounts.first":
+        last = world.seats.person.size - int(world.accounts.people.max())
+        return rng.choice(array[array <= last], array.shape)
     if name in CODES:
         return rng.integers(0, CODES[name], array.shape).astype(array.dtype)
     if array.dtype.kind == "f":

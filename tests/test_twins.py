@@ -23,7 +23,8 @@ FIELDS = [
 EXAMPLES = 6 if numba.config.DISABLE_JIT else 30
 EVERYTHING = (
     "joined lapsed returned visits docs reused landings questions tickets gave_up member_answers staff_answers solved "
-    "turns thanks contributing fresh_answers stale_answers"
+    "turns thanks contributing fresh_answers stale_answers noticed signups qualified sold won won_qualified due renewed "
+    "churned expanded references referrals nudged"
 ).split()
 ONE_PHASES = [phase for phase in PHASES if phase.of != "world"]
 

@@ -10,10 +10,12 @@ import numba
 import numpy as np
 from scipy.stats import chi2, kstest, norm
 
+from agents.behaviours.advocating import AdvocatingPars
 from agents.behaviours.ageing import AgeingPars
 from agents.behaviours.answering import AnsweringPars
 from agents.behaviours.asking import AskingPars
 from agents.behaviours.bonding import BondingPars
+from agents.behaviours.buying import BuyingPars
 from agents.behaviours.conforming import ConformingPars
 from agents.behaviours.exposure import ExposurePars
 from agents.behaviours.feeling import FeelingPars
@@ -23,9 +25,12 @@ from agents.behaviours.leaving import LeavingPars
 from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.needs import NeedsPars
 from agents.behaviours.noise import NoisePars
+from agents.behaviours.noticing import NoticingPars
 from agents.behaviours.orbit_levels import OrbitPars
 from agents.behaviours.posting import PostingPars
+from agents.behaviours.qualifying import QualifyingPars
 from agents.behaviours.recording import RecordingPars
+from agents.behaviours.renewing import RenewingPars
 from agents.behaviours.replying import ReplyingPars
 from agents.behaviours.self_service import SelfServicePars
 from agents.behaviours.staff_helping import StaffHelpingPars
@@ -61,6 +66,11 @@ LIVELY = Pars(
     moderating=ModeratingPars(5.0, 0.3, 0.2, 0.1, 0.25, 0.4, 0.25),
     exposure=ExposurePars(0.1, 40.0, 1.0, 0.5, 14.0),
     conforming=ConformingPars(26.0, 0.15, 0.16, 0.5),
+    noticing=NoticingPars(0.2, 0.5, 0.01, 0.3, 0.3),
+    qualifying=QualifyingPars(60.0, 0.6, 0.05),
+    buying=BuyingPars(1.0, 0.25, 0.5, 4.0, 1.8, 3.0, 0.5, 0.5, 0.05, 0.5, 20.0, 0.5),
+    renewing=RenewingPars(4.0, 0.5, 1.0, 20.0, 1.0, 0.2, 0.25, 2.0),
+    advocating=AdvocatingPars(0.3, 0.6, 4.0, 0.5, 0.05, 2.0, 1.0, 20.0),
 )
 COMPILED = not numba.config.DISABLE_JIT
 FALSE_ALARM = 1e-6
@@ -81,9 +91,11 @@ def many(compiled: int, plain: int) -> int:
     return compiled if COMPILED else plain
 
 
-def tiny(people=3, topics=2, staff=0, weeks=8, questions=16, wishes=32, events=64) -> World:
+def tiny(
+    people=3, topics=2, staff=0, weeks=8, questions=16, wishes=32, events=64, accounts=0, segments=0
+) -> World:
     """A world in which nobody has a trait, a problem or a question yet. Everybody is outside the community."""
-    return empty_world(Room(people, topics, staff, weeks, questions, wishes, events), Pars(), LINKS)
+    return empty_world(Room(people, topics, staff, weeks, questions, wishes, events, accounts, segments), Pars(), LINKS)
 
 
 def on_calendar(path: Path, **columns) -> Path:

@@ -8,7 +8,25 @@ from agents import counts
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, review_chance, settled
 from agents.behaviours.staff_helping import at_work
-from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, LANDED, LAPSED, LURKING, NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import (
+    ACTIVE,
+    AI,
+    AWARE,
+    COMMUNITY,
+    CUSTOMER,
+    DOCS,
+    EVALUATING,
+    GAVE_UP,
+    LANDED,
+    LAPSED,
+    LURKING,
+    NONE,
+    REUSED,
+    STAGES,
+    STALE_HIT,
+    TICKET,
+    TRIAL,
+)
 from agents.entities import ARRIVALS, MASS, POSTS
 from agents.orbit import STEPS, level_of_step, level_weight
 from agents.ties import reach
@@ -20,7 +38,8 @@ READS = (
     "people.need people.search people.channel people.base people.engaged members.membership members.joined members.first_post "
     "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
     "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.strength ties.met topics.fresh topics.stale topics.keep "
-    "topics.alias topics.quality topics.docs staff.hours staff.first staff.last calendar.staff calendar.open weekly"
+    "topics.alias topics.quality topics.docs staff.hours staff.first staff.last accounts.stage accounts.value calendar.staff "
+    "calendar.open weekly"
 )
 WRITES = "weekly tally.pulse"
 
@@ -41,14 +60,15 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 # The world
 @kernel
 def everyone(
-    people, members, feelings, attitudes, orbits, ties, topics, staff, calendar, tally, weekly, pars, feeling, judging, trusting,
-    links, now,
+    people, members, feelings, attitudes, orbits, ties, topics, staff, accounts, calendar, tally, weekly, pars, feeling, judging,
+    trusting, links, now,
 ):  # fmt: skip
-    """Count members, needs, attitudes and the stock of answers; take the pulse for next week."""
+    """Count members, needs, attitudes, accounts and the stock of answers; take the pulse for next week."""
     row = weekly[now.week]
     force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, now)
     _count_attitudes(people, attitudes, row, judging, trusting, links, now.week)
+    _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
     for t in range(topics.fresh.size):
@@ -150,3 +170,15 @@ def _count_attitudes(people, attitudes, row, judging, trusting, links, week):
     row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users, promoters, detractors
     row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
     row[counts.REVIEWS], row[counts.RATING] = reviews, rating
+
+
+@kernel
+def _count_accounts(accounts, row):
+    """Count accounts by stage, and what this week brings in."""
+    stages = np.zeros(len(STAGES), np.int64)
+    for a in range(accounts.stage.size):
+        stages[accounts.stage[a]] += 1
+        if accounts.stage[a] == CUSTOMER:
+            row[counts.REVENUE] += float(accounts.value[a]) / 52.0
+    row[counts.AWARE], row[counts.EVALUATING] = stages[AWARE], stages[EVALUATING]
+    row[counts.TRIALS], row[counts.CUSTOMERS] = stages[TRIAL], stages[CUSTOMER]

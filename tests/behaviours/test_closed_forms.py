@@ -49,8 +49,8 @@ def adopt(n, weeks, pars):
         put(w.members, last_post=week)
         put(w.feelings, love=1e12, felt=week)
         recording.everyone(
-            w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.calendar, w.tally, w.weekly,
-            LIVELY.recording, LIVELY.feeling, LIVELY.judging, LIVELY.trusting, LINKS, now,
+            w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.accounts, w.calendar, w.tally,
+            w.weekly, LIVELY.recording, LIVELY.feeling, LIVELY.judging, LIVELY.trusting, LINKS, now,
         )  # fmt: skip
         share[week] = here.mean()
     return w.members.joined, share

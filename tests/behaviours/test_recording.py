@@ -50,6 +50,7 @@ def counted(world, attitudes=False, judging=JUDGING, links=LINKS):
         w.ties,
         w.topics,
         w.staff,
+        w.accounts,
         w.calendar,
         w.tally,
         w.weekly,

@@ -1,0 +1,157 @@
+"""Buying: aware, evaluating, on trial, customer - or back to being aware (M24, M26, M27, M34)."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.accounts import engage, keenness, mood, shifted
+from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
+from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
+from agents.entities import PROOF
+from agents.streams import BUY
+from sim.draws import BLOCK, fill_uniform, uniform, uniforms
+from sim.kernel import kernel, rule
+from sim.pars import par
+
+OF = "accounts"
+READS = (
+    "people.keen accounts.segment accounts.first accounts.people accounts.stage accounts.since accounts.qualified "
+    "seats.person segments.term segments.conversion attitudes.satisfaction attitudes.affinity attitudes.trust "
+    "attitudes.judged attitudes.warmed attitudes.trusted "
+    "calendar.economy calendar.rival calendar.price calendar.open company.stock weekly"
+)
+WRITES = "accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"
+MOST = 5.0  # times the usual chance to take an interest, at most
+
+
+class BuyingPars(NamedTuple):
+    """How an account comes to buy."""
+
+    interest: par("1/year", 0, 10, "an account that knows the product begins to evaluate it", "C", "assumed") = 0.4
+    decide: par("1/week", 0.01, 1, "an evaluation ends", "C", "assumed: 8 weeks on average") = 0.125
+    tries: par("chance", 0, 1, "it ends in a trial, all else usual", "C", "assumed") = 0.4
+    trial: par("weeks", 1, 52, "a trial lasts", "C", "assumed") = 4.0
+    qualified: par("ratio", 1, 5, "a trusted introduction converts better", "B", "model.md M27: 1.2-3") = 1.8
+    attitude: par("log-odds", 0, 10, "per unit of attitude of its people", "C", "assumed; sign M24") = 3.0
+    keen: par("log-odds/sd", 0, 2, "per unit of the mean keenness of its people (M34)", "C", "assumed") = 0.3
+    proof: par("log-odds", 0, 5, "a reference like oneself was found", "C", "assumed; sign M26") = 0.5
+    finds: par("1/reference", 0, 1, "how quickly one finds such a reference, among those of one's segment", "C", "assumed") = 0.05
+    living: par("log-odds", 0, 5, "a lively community is in view: a signal that cannot be faked", "C", "assumed; M26") = 0.3
+    lively: par("people", 1, 10000, "active members at which it is half as lively as can be", "C", "assumed") = 100.0
+    help: par("log-odds", 0, 5, "whoever evaluates is answered by customers in the community", "C", "assumed; sign M26") = 0.3
+
+
+# The rules
+@rule
+def conviction(proof: float, active: float, is_open: bool, gain: float, pars: BuyingPars) -> float:
+    """Log-odds from what others show. `proof`: references per segment; `active`: members; `gain`: of the link `proof`."""
+    found = 1.0 - math.exp(-pars.finds * proof)
+    seen = active / (active + pars.lively) if is_open else 0.0
+    return gain * (pars.proof * found + pars.living * seen)
+
+
+@rule
+def advice(answers: float, questions: float, is_open: bool, gain: float, pars: BuyingPars) -> float:
+    """Log-odds from answers to what one asks before buying: as likely as other questions were answered last week."""
+    if not is_open or questions <= 0.0:
+        return 0.0
+    return gain * pars.help * (1.0 - math.exp(-answers / questions))
+
+
+@rule
+def appeal(mood: float, keen: float, shown: float, economy: float, against: float, pars: BuyingPars) -> float:
+    """Log-odds of each step towards a contract, 0 = usual. `against`: pull of a rival and weight of a price rise."""
+    return pars.attitude * mood + pars.keen * keen + shown + math.log(max(economy, 1e-6)) - against
+
+
+@rule
+def interest_chance(z: float, pars: BuyingPars) -> float:
+    """Chance to begin to evaluate this week."""
+    return min(pars.interest / 52.0 * min(math.exp(z), MOST), 1.0)
+
+
+@rule
+def moves_at_most(stage: int, weeks: int, pars: BuyingPars) -> float:
+    """The greatest chance that an account which came to its stage so many weeks ago moves on this week."""
+    if stage == AWARE:
+        return pars.interest / 52.0 * MOST
+    if stage == EVALUATING:
+        return pars.decide
+    return 1.0 if stage == TRIAL and weeks >= pars.trial else 0.0
+
+
+@rule
+def win_chance(conversion: float, z: float, qualified: bool, pars: BuyingPars) -> float:
+    """Chance that a trial ends in a contract."""
+    return min(shifted(conversion, z) * (pars.qualified if qualified else 1.0), 1.0)
+
+
+@kernel
+def shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now):
+    """Conviction and advice this week: by last week's life of the community and the proof there is."""
+    week, is_open = now.week, calendar.open[now.week] > 0
+    before = weekly[max(week - 1, 0)]
+    shown = conviction(company.stock[PROOF] / max(segments.term.size, 1), before[ACTIVE], is_open and week > 0, links.proof, pars)
+    return shown, advice(before[MEMBER_ANSWERS], before[QUESTIONS], is_open and week > 0, links.proof, pars)
+
+
+@kernel
+def move(a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now):
+    """One account moves on or back; `u` has said that it may."""
+    week, stage, kind = now.week, accounts.stage[a], int(accounts.segment[a])
+    against = calendar.rival[week] + calendar.price[week]
+    z = appeal(
+        mood(a, accounts, seats, attitudes, judging, trusting, links, now.week), keenness(a, people, accounts, seats), shown,
+        calendar.economy[week], against, pars,
+    )  # fmt: skip
+    v = uniforms(now.seed, BUY, week, a)[1]
+    if stage == AWARE:
+        if u < interest_chance(z, pars):
+            accounts.stage[a] = EVALUATING
+            accounts.since[a] = week
+        return
+    accounts.since[a] = week
+    if stage == EVALUATING and v < shifted(pars.tries, z + advised):
+        accounts.stage[a] = TRIAL
+        weekly[week, SIGNUPS] += 1
+        engage(a, people, accounts, seats, 1)
+    elif stage == TRIAL and v < win_chance(segments.conversion[kind], z, accounts.qualified[a] > 0, pars):
+        accounts.stage[a] = CUSTOMER
+        accounts.renewal[a] = week + int(segments.term[kind])
+        weekly[week, WON] += 1
+        weekly[week, WON_QUALIFIED] += accounts.qualified[a]
+    else:
+        accounts.stage[a] = AWARE
+        accounts.qualified[a] = 0
+        engage(a, people, accounts, seats, 0)
+
+
+# Everyone
+@kernel
+def everyone(people, accounts, seats, segments, attitudes, calendar, company, weekly, pars, judging, trusting, links, now):
+    """A scan over all accounts; what decides is looked up only where the draw leaves it open."""
+    shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
+    block = np.empty(BLOCK)
+    n = accounts.stage.size
+    for low in range(0, n, BLOCK):
+        size = min(BLOCK, n - low)
+        fill_uniform(block[:size], now.seed, BUY, now.week, low)
+        for a in range(low, low + size):
+            stage = accounts.stage[a]
+            if stage < AWARE or stage > TRIAL:
+                continue
+            u, weeks = block[a - low], now.week - int(accounts.since[a])
+            if u < moves_at_most(int(stage), weeks, pars):
+                move(a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now)
+
+
+# One account
+def one(account, people, accounts, seats, segments, attitudes, calendar, company, weekly, pars, judging, trusting, links, now):
+    """The same for one account."""
+    u = uniform(now.seed, BUY, now.week, account.row)
+    if u < moves_at_most(account.stage, now.week - account.since, pars):
+        shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
+        move(
+            account.row, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
+        )  # fmt: skip

@@ -1,0 +1,22 @@
+"""Exposing: which accounts came across the community this week, by a search of one of their people (M12; bookkeeping)."""
+
+from agents.codes import LANDED, REUSED, STALE_HIT
+from sim.kernel import kernel
+
+OF = "world"
+READS = "people.need people.search people.account"
+WRITES = "accounts.exposed"
+
+
+# The world
+@kernel
+def everyone(people, accounts):
+    """Mark the accounts of those whose search led to the community."""
+    if accounts.exposed.size == 0:
+        return
+    accounts.exposed[:] = 0
+    for i in range(people.need.size):
+        if people.need[i]:
+            met = people.search[i]
+            if (met == REUSED or met == LANDED or met == STALE_HIT) and people.account[i] >= 0:
+                accounts.exposed[people.account[i]] = 1
