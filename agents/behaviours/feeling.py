@@ -1,4 +1,4 @@
-"""Feeling: love, the motive to help and fatigue, after what happened this week (M4, M13, M29)."""
+"""Feeling: love, motive, fatigue, standing and the glow of recognition, after what happened this week (M4, M13, M17, M29)."""
 
 import math
 from typing import NamedTuple
@@ -11,9 +11,12 @@ from sim.pars import par
 OF = "members"
 READS = (
     "members.membership members.days feelings.felt feelings.love feelings.motive feelings.fatigue members.last_post "
-    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks people.willing"
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks feelings.standing feelings.glow "
+    "people.willing"
 )
-WRITES = "feelings.love feelings.motive feelings.fatigue feelings.felt members.last_visit"
+WRITES = (
+    "feelings.love feelings.motive feelings.fatigue feelings.standing feelings.glow feelings.felt members.last_visit"
+)
 
 
 class FeelingPars(NamedTuple):
@@ -30,6 +33,8 @@ class FeelingPars(NamedTuple):
     taste: par("answers/week", 1, 200, "answers a week that a helper likes to give, times willingness^0.5", "C", "assumed") = 60.0
     tire: par("ratio", 0, 2, "fatigue from a week with twice that load", "C", "assumed") = 0.3
     rest: par("1/week", 0, 1, "fatigue slept off in a week", "C", "assumed") = 0.15
+    repute: par("weeks", 1, 104, "in which half of one's standing is forgotten", "C", "assumed: a quarter") = 13.0
+    glow: par("weeks", 1, 26, "in which half of the lift by recognition is gone", "B", "model.md M17: 1-3 months") = 8.0
 
 
 # The rules
@@ -43,6 +48,12 @@ def faded(love: float, weeks: float) -> float:
 def rested(fatigue: float, weeks: float, pars: FeelingPars) -> float:
     """Fatigue after some weeks of rest."""
     return fatigue * (1.0 - pars.rest) ** weeks if fatigue > 0.0 else 0.0
+
+
+@rule
+def halved(value: float, weeks: float, half: float) -> float:
+    """What is left of a value after some weeks, half of it gone in `half` weeks; weeks below 0 ask what it was before."""
+    return value * math.exp(-math.log(2.0) / half * weeks) if value > 0.0 else 0.0
 
 
 @rule
@@ -78,7 +89,7 @@ def added_fatigue(answers: int, willing: float, pars: FeelingPars) -> float:
 # Everyone
 @kernel
 def everyone(people, members, feelings, pars, links, now):
-    """Bring love, motive and fatigue up to date for all who were present, answered, or were answered."""
+    """Bring all feelings up to date for all who were present, answered, or were answered."""
     week = now.week
     for i in range(members.days.size):
         if members.membership[i] == NONE:
@@ -96,6 +107,8 @@ def everyone(people, members, feelings, pars, links, now):
         feelings.love[i] = love
         feelings.fatigue[i] = fatigue
         feelings.motive[i] = next_motive(feelings.motive[i], days > 0, answers, thanks, links.helping_motive, pars)
+        feelings.standing[i] = halved(feelings.standing[i], gone, pars.repute) + answers
+        feelings.glow[i] = halved(feelings.glow[i], gone, pars.glow)
         feelings.felt[i] = week
         if days > 0:
             members.last_visit[i] = week
@@ -116,6 +129,8 @@ def one(member, pars, links, now):
     member.love = faded(member.love, gone) + week_of_love(member.days, posted, answers, replies, pars)
     member.fatigue = rested(member.fatigue, gone, pars) + added_fatigue(answers, member.willing, pars)
     member.motive = next_motive(member.motive, member.days > 0, answers, thanks, links.helping_motive, pars)
+    member.standing = halved(member.standing, gone, pars.repute) + answers
+    member.glow = halved(member.glow, gone, pars.glow)
     member.felt = now.week
     if member.days > 0:
         member.last_visit = now.week

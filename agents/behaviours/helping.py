@@ -7,7 +7,7 @@ which are taken.
 import math
 from typing import NamedTuple
 
-from agents.behaviours.feeling import faded, rested, warmth
+from agents.behaviours.feeling import faded, halved, rested, warmth
 from agents.behaviours.moderating import sight
 from agents.behaviours.viewing import age_seen
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE
@@ -48,22 +48,9 @@ class HelpingPars(NamedTuple):
     bonds: par("log", 0, 2, "benefit when all one's ties came last week", "C", "assumed; Ren & Kraut 2014") = 0.0
     identity: par("log", 0, 2, "benefit from no to full warmth", "C", "assumed; Ren & Kraut 2014") = 0.1
     reading: par("log", 0, 2, "cost per doubling of volume / signal beyond 40 posts", "C", "assumed; Ren & Kraut 2014") = 0.07
-    half_life: par("weeks", 1, 52, "until half of the glow of recognition is gone", "B", "model.md M17: 1-3 months") = 9.0
 
 
 # The rules
-@rule
-def remembered(standing: float, weeks: float) -> float:
-    """Reputation after some weeks: half forgotten in 13."""
-    return standing * math.exp(-math.log(2.0) / 13.0 * weeks)
-
-
-@rule
-def glowing(glow: float, weeks: float, pars: HelpingPars) -> float:
-    """Glow of recognition after some weeks."""
-    return glow * math.exp(-math.log(2.0) / pars.half_life * weeks)
-
-
 @rule
 def load(posts: float, clear: float, comfort: float) -> float:
     """Reading that a visit costs: doublings, beyond 40 posts, of volume / signal that the platform does not ease."""
@@ -159,8 +146,9 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
         gone = float(week - int(feelings.felt[i]))
         together = company(ties, members.last_visit, i, week) if pars.bonds > 0.0 else 0.0
         driven = drive(
-            news, remembered(feelings.standing[i], gone), together, warmth(faded(feelings.love[i], gone), feeling),
-            links.recognition * glowing(feelings.glow[i], gone, pars), cost, pars,
+            news, halved(feelings.standing[i], gone, feeling.repute), together,
+            warmth(faded(feelings.love[i], gone), feeling),
+            links.recognition * halved(feelings.glow[i], gone, feeling.glow), cost, pars,
         )  # fmt: skip
         fatigue = rested(feelings.fatigue[i], gone, feeling)
         mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, seen, pars)
@@ -178,8 +166,8 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
     posts, clear = sight(topics, lifts, tally, moderating, links, now.week)
     gone = now.week - member.felt
     driven = drive(
-        interest(posts, clear), remembered(member.standing, gone), member.company(now.week),
-        warmth(faded(member.love, gone), feeling), links.recognition * glowing(member.glow, gone, pars),
+        interest(posts, clear), halved(member.standing, gone, feeling.repute), member.company(now.week),
+        warmth(faded(member.love, gone), feeling), links.recognition * halved(member.glow, gone, feeling.glow),
         load(posts, clear, lifts.comfort[now.week]), pars,
     )  # fmt: skip
     fatigue = rested(member.fatigue, gone, feeling)
