@@ -108,7 +108,10 @@ def survive(n, weeks, keen):
     gone = np.full(n, -1)
     pars = LeavingPars(drift=np.log(0.05), keen=1.0, love=2.0, settled=0.3, bonds=1.0, present=1.0, tired=1.0, norm=0.5)
     for week in range(weeks):
-        leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, pars, LIVELY.feeling, LIVELY.exposure, LINKS, Now(12, week))
+        now = Now(12, week)
+        leaving.everyone(
+            w.people, w.members, w.feelings, w.ties, w.weekly, pars, LIVELY.feeling, LIVELY.exposure, LINKS, now
+        )
         gone[(gone < 0) & (w.members.membership == LAPSED)] = week
     return gone
 

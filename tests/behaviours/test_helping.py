@@ -22,7 +22,7 @@ from agents.behaviours.helping import (
 from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.viewing import ViewingPars
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
-from agents.entities import OVERFLOW, POSTS, SEEN, WISH_ROWS
+from agents.entities import OVERFLOW, POSTS, WISH_ROWS
 from agents.streams import LOOK, WISH
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
@@ -33,8 +33,9 @@ PARS = HelpingPars(
 )  # fmt: skip
 EAGER = PARS._replace(most=9.0, off_field=1.0, reach=1e3, bored=1.0, delay=1e-6)  # all suits, at once
 FEELING = FeelingPars(
-    visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
-)
+    visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1,
+    repute=13.0, glow=8.0,
+)  # fmt: skip
 PLACE = ModeratingPars(minutes=5.0, flagged=0.3, missed=0.2, stray=0.2, broad=0.0, interest=0.625, variety=0.0)
 THIS_WEEK = ViewingPars(memory=0.0)  # only this week's questions are in view
 
@@ -290,7 +291,7 @@ def test_a_full_list_raises_the_flag_and_writes_nothing_beyond():
 
 def test_only_wishes_are_written():
     world = village()
-    world.tally.pulse[SEEN] = 3.0
+    viewing.everyone(world.tally, THIS_WEEK, NOW)
     before = snapshot(world)
     live(world)
     assert changed(before, snapshot(world)) == {"wishes.question", "wishes.helper", "wishes.hour", "tally.rows"}

@@ -42,11 +42,20 @@ def _as_without_a_community(world):
     put(world.feelings, love=0.0)
 
 
+def _unmoderated(w):
+    """Nobody's hours, and flags by nobody: nobody knows the norms, as far as flags go."""
+    w.lifts.hours[:] = w.lifts.tidy[:] = 0.0
+
+
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
 PATHS = {
     ("visiting", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("visiting", "attention"): lambda w: put(w.feelings, comments=0),
     ("visiting", "bonds"): lambda w: put(w.ties, strength=0),
+    ("asking", "moderation"): lambda w: put(w.lifts, rules=0),
+    ("moderating", "moderation"): lambda w: _unmoderated(w),
+    ("helping", "recognition"): lambda w: put(w.feelings, glow=0),
+    ("conforming", "moderation"): lambda w: put(w.lifts, rules=0, tidy=0),
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
     ("self_service", "search_landing"): without(self_service=["landing"]),
     ("asking", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
