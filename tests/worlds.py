@@ -72,6 +72,9 @@ LIVELY = Pars(
     renewing=RenewingPars(4.0, 0.5, 1.0, 20.0, 1.0, 0.2, 0.25, 2.0),
     advocating=AdvocatingPars(0.3, 0.6, 4.0, 0.5, 0.05, 2.0, 1.0, 20.0),
 )
+# Attitudes that stay as they are put, and in which affinity and trust weigh half.
+JUDGING = LIVELY.judging._replace(memory=1e12, cooling=1e12, usual=0.6, fond=0.5, trusting=0.5)
+TRUSTING = LIVELY.trusting._replace(memory=1e12, usual=0.5)
 COMPILED = not numba.config.DISABLE_JIT
 FALSE_ALARM = 1e-6
 LINKS = Links()._replace(**dict.fromkeys(Links._fields, 1.0))  # every link as it is

@@ -19,8 +19,8 @@ from sim.pars import par
 
 OF = "world"
 READS = (
-    "people.account people.clout members.membership orbits.step attitudes.affinity attitudes.trust attitudes.warmed attitudes.trusted accounts.stage "
-    "accounts.people calendar.open lifts.nudges company.stock weekly"
+    "people.account people.clout members.membership orbits.step attitudes.affinity attitudes.trust "
+    "attitudes.warmed attitudes.trusted accounts.stage accounts.people calendar.open lifts.nudges company.stock weekly"
 )
 WRITES = "accounts.stage accounts.since company.stock weekly"
 LEADING, CONTRIBUTING = 10, 7  # first orbit steps of the two inner levels
@@ -65,7 +65,8 @@ def advocates(people, members, orbits, attitudes, accounts, pars, judging, trust
     for i in range(orbits.step.size):
         if orbits.step[i] >= CONTRIBUTING and members.membership[i] == ACTIVE and people.account[i] >= 0:
             is_customer = accounts.stage[people.account[i]] == CUSTOMER
-            if is_customer and speaks_up(affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week), pars):
+            affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
+            if is_customer and speaks_up(affinity, trust, pars):
                 found.append(i)
     return found
 

@@ -97,7 +97,9 @@ def shown_now(segments, calendar, company, weekly, pars, judging, trusting, link
 
 
 @kernel
-def move(a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now):
+def move(
+    a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
+):  # fmt: skip
     """One account moves on or back; `u` has said that it may."""
     week, stage, kind = now.week, accounts.stage[a], int(accounts.segment[a])
     against = calendar.rival[week] + calendar.price[week]
@@ -143,7 +145,10 @@ def everyone(people, accounts, seats, segments, attitudes, calendar, company, we
                 continue
             u, weeks = block[a - low], now.week - int(accounts.since[a])
             if u < moves_at_most(int(stage), weeks, pars):
-                move(a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now)
+                move(
+                    a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+                    trusting, links, now,
+                )  # fmt: skip
 
 
 # One account
@@ -153,5 +158,6 @@ def one(account, people, accounts, seats, segments, attitudes, calendar, company
     if u < moves_at_most(account.stage, now.week - account.since, pars):
         shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
         move(
-            account.row, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
+            account.row, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+            trusting, links, now,
         )  # fmt: skip

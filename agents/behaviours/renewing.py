@@ -128,7 +128,9 @@ def grow(a, accounts, weekly, attitude, economy, term, taking_part, pars, now):
 
 
 @kernel
-def decide(a, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now):
+def decide(
+    a, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now
+):  # fmt: skip
     """The contract of one account comes up."""
     week, kind = now.week, int(accounts.segment[a])
     term, economy = int(segments.term[kind]), calendar.economy[week]
@@ -157,13 +159,19 @@ def everyone(people, members, accounts, seats, segments, attitudes, ties, calend
     """All customers whose contract comes up this week."""
     for a in range(accounts.stage.size):
         if accounts.renewal[a] == now.week and accounts.stage[a] == CUSTOMER:
-            decide(a, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now)
+            decide(
+                a, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting,
+                links, now,
+            )  # fmt: skip
 
 
 # One account
-def one(account, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now):
+def one(
+    account, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now
+):  # fmt: skip
     """The same for one account."""
     if account.stage == CUSTOMER and account.renewal == now.week:
         decide(
-            account.row, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now
+            account.row, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging,
+            trusting, links, now,
         )  # fmt: skip

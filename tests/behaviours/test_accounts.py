@@ -7,7 +7,6 @@ import pytest
 
 from agents import simulate
 from agents.accounts import Segment, engage, keenness, mood, shifted, sizes
-from agents.attitude import attitude_of
 from agents.codes import AWARE, CUSTOMER, UNAWARE
 from agents.counts import COUNTS
 from agents.entities import PROOF
@@ -15,7 +14,7 @@ from agents.founding import Founders, Founding, found, quiet
 from agents.pars import Pars
 from agents.simulate import first_guess
 from tests.small_worlds import eventful, founding, lively
-from tests.worlds import LINKS, near, put, tiny
+from tests.worlds import JUDGING, LINKS, TRUSTING, near, put, tiny
 
 SMALL = Segment("small", 0.25, 1.0, 500.0, 0.5, customers=0.4, aware=0.3, term=13)
 LARGE = Segment("large", 0.75, 6.0, 40_000.0, 1.2, customers=0.4, aware=0.3, term=52, plan=False)
@@ -58,35 +57,19 @@ def test_a_chance_is_moved_in_its_odds(chance, z, result):
     assert shifted(chance, z) == pytest.approx(result, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("given", "result"),
-    [
-        ((0.6, 0.0, 0.5, 1.0, 1.0), 0.0),
-        ((0.8, 0.0, 0.5, 1.0, 1.0), 0.2),
-        ((0.6, 0.4, 0.5, 1.0, 1.0), 0.2),
-        ((0.6, 0.4, 0.5, 0.0, 1.0), 0.0),
-        ((0.6, 0.4, 0.9, 0.5, 1.0), 0.3),
-        ((0.6, 0.4, 0.1, 1.0, 1.0), 0.0),
-        ((0.6, 0.4, 0.1, 1.0, 0.0), 0.2),
-    ],
-)
-def test_attitude_and_its_links(given, result):
-    assert attitude_of(*given) == pytest.approx(result, abs=1e-12)
-
-
 def test_means_are_over_the_people_of_the_account():
     world = owned(seats=(2, 3, 0, 1))
     put(world.people, keen=[1.0, 2.0, 5.0, -0.5])
     put(world.attitudes, satisfaction=[0.9, 0.6, 0.6, 0.6], affinity=[0.0, 0.6, 0.2, 0.0])
     assert [keenness(a, world.people, world.accounts, world.seats) for a in (0, 1)] == pytest.approx([5.0, 2.5 / 3])
-    moods = [mood(a, world.accounts, world.seats, world.attitudes, LINKS) for a in (0, 1)]
+    moods = [mood(a, world.accounts, world.seats, world.attitudes, JUDGING, TRUSTING, LINKS, 0) for a in (0, 1)]
     assert moods == pytest.approx([0.1, 0.2], abs=1e-6)
 
 
 def test_an_empty_account_is_as_usual():
     world = owned(count=(0, 3))
     assert keenness(0, world.people, world.accounts, world.seats) == 0.0
-    assert mood(0, world.accounts, world.seats, world.attitudes, LINKS) == 0.0
+    assert mood(0, world.accounts, world.seats, world.attitudes, JUDGING, TRUSTING, LINKS, 0) == 0.0
 
 
 def test_who_stops_using_the_product_ends_the_project_with_it():

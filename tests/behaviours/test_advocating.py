@@ -12,7 +12,7 @@ from agents.counts import NUDGED, REFERENCES, REFERRALS
 from agents.entities import PROOF
 from agents.streams import ADVOCATE
 from sim.draws import uniform
-from tests.worlds import LINKS, NOW, changed, near, put, snapshot, tiny
+from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, near, put, snapshot, tiny
 
 PARS = AdvocatingPars(affinity=0.3, trust=0.6, reference=0.52, nudged=0.25, fading=0.05, referral=0.0, clout=1.0, most=20.0)
 SURE = PARS._replace(reference=9999.0, nudged=1.0)
@@ -34,7 +34,20 @@ def town(people=4, nudges=0, step=12, **columns):
 def live(world, pars=PARS, links=LINKS):
     w = world
     advocating.everyone(
-        w.people, w.members, w.orbits, w.attitudes, w.accounts, w.calendar, w.lifts, w.company, w.weekly, pars, links, NOW
+        w.people,
+        w.members,
+        w.orbits,
+        w.attitudes,
+        w.accounts,
+        w.calendar,
+        w.lifts,
+        w.company,
+        w.weekly,
+        pars,
+        JUDGING,
+        TRUSTING,
+        links,
+        NOW,
     )
     return int(w.weekly[NOW.week, REFERENCES])
 

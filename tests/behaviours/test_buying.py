@@ -12,7 +12,7 @@ from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_Q
 from agents.entities import PROOF
 from sim.clock import Now
 from tests.behaviours.test_closed_forms import geometric, weekly_shares
-from tests.worlds import LINKS, NOW, changed, chi_square, many, near, put, snapshot, tiny
+from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, chi_square, many, near, put, snapshot, tiny
 
 PARS = BuyingPars(
     interest=0.52, decide=0.125, tries=0.4, trial=4.0, qualified=2.0, attitude=3.0, keen=0.5, proof=0.6, finds=0.1, living=0.4,
@@ -34,7 +34,19 @@ def town(accounts=4, **columns):
 def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
     buying.everyone(
-        w.people, w.accounts, w.seats, w.segments, w.attitudes, w.calendar, w.company, w.weekly, pars, links, now
+        w.people,
+        w.accounts,
+        w.seats,
+        w.segments,
+        w.attitudes,
+        w.calendar,
+        w.company,
+        w.weekly,
+        pars,
+        JUDGING,
+        TRUSTING,
+        links,
+        now,
     )
     return w.accounts.stage.tolist()
 

@@ -9,7 +9,7 @@ from agents.codes import ACTIVE, AWARE, CUSTOMER, EVALUATING, FORMER, LAPSED, NO
 from agents.counts import QUALIFIED, SIGNUPS, SOLD
 from agents.streams import PROSPECT, QUALIFY
 from sim.draws import uniform
-from tests.worlds import LINKS, NOW, changed, near, put, snapshot, tiny
+from tests.worlds import LINKS, NOW, TRUSTING, changed, near, put, snapshot, tiny
 
 PARS = QualifyingPars(minutes=60.0, trust=0.6, sold=0.1)
 
@@ -31,7 +31,7 @@ def town(accounts=4, hours=0.0, selling=0.0, hand_off=1.0, **columns):
 def live(world, pars=PARS, links=LINKS):
     w = world
     qualifying.everyone(
-        w.people, w.members, w.attitudes, w.accounts, w.seats, w.calendar, w.lifts, w.weekly, pars, links, NOW
+        w.people, w.members, w.attitudes, w.accounts, w.seats, w.calendar, w.lifts, w.weekly, pars, TRUSTING, links, NOW
     )
     return w.accounts.stage.tolist()
 
@@ -41,7 +41,9 @@ def test_hours_pay_for_whole_introductions(hours, minutes, most):
     assert introductions(hours, PARS._replace(minutes=minutes)) == most
 
 
-@pytest.mark.parametrize(("u", "hand_off", "gain", "does"), [(0.4, 0.5, 1.0, True), (0.5, 0.5, 1.0, False), (0.4, 0.5, 0.5, False)])
+@pytest.mark.parametrize(
+    ("u", "hand_off", "gain", "does"), [(0.4, 0.5, 1.0, True), (0.5, 0.5, 1.0, False), (0.4, 0.5, 0.5, False)]
+)
 def test_what_survives_the_hand_off(u, hand_off, gain, does):
     assert arrives(u, hand_off, gain) == does
 

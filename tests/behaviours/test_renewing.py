@@ -22,7 +22,7 @@ from agents.counts import (
 from agents.streams import EXPAND
 from sim.clock import Now
 from sim.draws import uniforms
-from tests.worlds import LINKS, NOW, changed, many, near, put, snapshot, tiny
+from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, many, near, put, snapshot, tiny
 
 PARS = RenewingPars(
     attitude=4.0, keen=0.5, bound=1.0, half=20.0, economy=1.0, expands=0.0, growth=0.5, willing=2.0,
@@ -43,17 +43,34 @@ def town(accounts=4, churn=0.5, term=52, weeks=8, **columns):
 def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
     renewing.everyone(
-        w.people, w.members, w.accounts, w.seats, w.segments, w.attitudes, w.ties, w.calendar, w.weekly, pars, links, now
+        w.people,
+        w.members,
+        w.accounts,
+        w.seats,
+        w.segments,
+        w.attitudes,
+        w.ties,
+        w.calendar,
+        w.weekly,
+        pars,
+        JUDGING,
+        TRUSTING,
+        links,
+        now,
     )
     return w.accounts.stage.tolist()
 
 
-@pytest.mark.parametrize(("a_year", "term", "chance"), [(0.1, 52, 0.1), (0.19, 26, 0.1), (0.1, 104, 0.19), (0.0, 9, 0.0), (1.0, 4, 1.0)])
+@pytest.mark.parametrize(
+    ("a_year", "term", "chance"), [(0.1, 52, 0.1), (0.19, 26, 0.1), (0.1, 104, 0.19), (0.0, 9, 0.0), (1.0, 4, 1.0)]
+)
 def test_chance_of_a_term(a_year, term, chance):
     assert of_term(a_year, term) == pytest.approx(chance, rel=1e-12)
 
 
-@pytest.mark.parametrize(("ties", "gain", "z"), [(0.0, 1.0, 0.0), (20.0, 1.0, 0.5), (60.0, 1.0, 0.75), (60.0, 0.5, 0.375), (60.0, 0.0, 0.0)])
+@pytest.mark.parametrize(
+    ("ties", "gain", "z"), [(0.0, 1.0, 0.0), (20.0, 1.0, 0.5), (60.0, 1.0, 0.75), (60.0, 0.5, 0.375), (60.0, 0.0, 0.0)]
+)
 def test_binding(ties, gain, z):
     assert binding(ties, gain, PARS) == pytest.approx(z, abs=1e-12)
 
@@ -76,7 +93,8 @@ def test_churn(given, chance):
 
 
 @pytest.mark.parametrize(
-    ("given", "chance"), [((52, 0.0, 1.0), 0.5), ((52, math.log(3) / 2, 1.0), 0.75), ((52, 0.0, 1 / 3), 0.25), ((104, 0.0, 1.0), 0.75)]
+    ("given", "chance"),
+    [((52, 0.0, 1.0), 0.5), ((52, math.log(3) / 2, 1.0), 0.75), ((52, 0.0, 1 / 3), 0.25), ((104, 0.0, 1.0), 0.75)],
 )
 def test_growth(given, chance):
     assert growth_chance(*given, PARS._replace(expands=0.5)) == pytest.approx(chance, rel=1e-12)
@@ -186,7 +204,9 @@ def test_what_keeps_them_and_by_which_link(more, link):
         assert np.array_equal(kept(LINKS._replace(**{link: 0.0}), **more), kept())
 
 
-@pytest.mark.parametrize("less", [{"rival": 0.7}, {"price": 0.7}, {"economy": 0.5}, {"trust": 0.2}, {"csat": 0.4}, {"keen": -1.0}])
+@pytest.mark.parametrize(
+    "less", [{"rival": 0.7}, {"price": 0.7}, {"economy": 0.5}, {"trust": 0.2}, {"csat": 0.4}, {"keen": -1.0}]
+)
 def test_what_drives_them_away(less):
     assert (kept(**less) <= kept()).all() and kept(**less).sum() < kept().sum()
 
