@@ -42,18 +42,15 @@ def _as_without_a_community(world):
     put(world.feelings, love=0.0)
 
 
-def _unmoderated(w):
-    """Nobody's hours, and flags by nobody: nobody knows the norms, as far as flags go."""
-    w.lifts.hours[:] = w.lifts.tidy[:] = 0.0
-
-
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
 PATHS = {
     ("visiting", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("visiting", "attention"): lambda w: put(w.feelings, comments=0),
     ("visiting", "bonds"): lambda w: put(w.ties, strength=0),
+    ("visiting", "moderation"): lambda w: put(w.lifts, tidy=0, personal=0),
     ("asking", "moderation"): lambda w: put(w.lifts, rules=0),
-    ("moderating", "moderation"): lambda w: _unmoderated(w),
+    ("moderating", "moderation"): without(moderating=["flagged"]),
+    ("helping", "moderation"): lambda w: put(w.lifts, tidy=0, personal=0),
     ("helping", "recognition"): lambda w: put(w.feelings, glow=0),
     ("conforming", "moderation"): lambda w: put(w.lifts, rules=0, tidy=0),
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
@@ -73,12 +70,13 @@ PATHS = {
 
 
 def company(is_open=1):
-    """A calendar on which the company listens in every way it can."""
+    """A calendar on which the company listens in every way it can, shows rules and filters."""
     path = on_calendar(steady(WEEKS, 4), open=is_open)
     path.lifts.hours[:, LISTENING] = 1.0
     path.lifts.ideation[:] = 1.0
     path.lifts.gift[:] = 2.5
     path.lifts.selling[:] = 0.5
+    path.lifts.rules[:] = path.lifts.personal[:] = 0.5
     return path
 
 
@@ -87,6 +85,7 @@ def before_each_phase(week=9):
     """The world just before every phase of a week in which there is something of everything."""
     path, worlds = company(), {}
     world = found(VILLAGE, path, LIVELY, LINKS, 1, first_guess(VILLAGE, path)._replace(accounts=1))
+    put(world.feelings, glow=1.0)
     for earlier in range(week):
         week_of(world, LIVELY, Now(1, earlier))
     for name in PHASES:
