@@ -41,7 +41,9 @@ def test_hours_pay_for_whole_introductions(hours, minutes, most):
     assert introductions(hours, PARS._replace(minutes=minutes)) == most
 
 
-@pytest.mark.parametrize(("u", "hand_off", "gain", "does"), [(0.4, 0.5, 1.0, True), (0.5, 0.5, 1.0, False), (0.4, 0.5, 0.5, False)])
+@pytest.mark.parametrize(
+    ("u", "hand_off", "gain", "does"), [(0.4, 0.5, 1.0, True), (0.5, 0.5, 1.0, False), (0.4, 0.5, 0.5, False)]
+)
 def test_what_survives_the_hand_off(u, hand_off, gain, does):
     assert arrives(u, hand_off, gain) == does
 

@@ -48,12 +48,16 @@ def live(world, pars=PARS, links=LINKS, now=NOW):
     return w.accounts.stage.tolist()
 
 
-@pytest.mark.parametrize(("a_year", "term", "chance"), [(0.1, 52, 0.1), (0.19, 26, 0.1), (0.1, 104, 0.19), (0.0, 9, 0.0), (1.0, 4, 1.0)])
+@pytest.mark.parametrize(
+    ("a_year", "term", "chance"), [(0.1, 52, 0.1), (0.19, 26, 0.1), (0.1, 104, 0.19), (0.0, 9, 0.0), (1.0, 4, 1.0)]
+)
 def test_chance_of_a_term(a_year, term, chance):
     assert of_term(a_year, term) == pytest.approx(chance, rel=1e-12)
 
 
-@pytest.mark.parametrize(("ties", "gain", "z"), [(0.0, 1.0, 0.0), (20.0, 1.0, 0.5), (60.0, 1.0, 0.75), (60.0, 0.5, 0.375), (60.0, 0.0, 0.0)])
+@pytest.mark.parametrize(
+    ("ties", "gain", "z"), [(0.0, 1.0, 0.0), (20.0, 1.0, 0.5), (60.0, 1.0, 0.75), (60.0, 0.5, 0.375), (60.0, 0.0, 0.0)]
+)
 def test_binding(ties, gain, z):
     assert binding(ties, gain, PARS) == pytest.approx(z, abs=1e-12)
 
@@ -76,7 +80,8 @@ def test_churn(given, chance):
 
 
 @pytest.mark.parametrize(
-    ("given", "chance"), [((52, 0.0, 1.0), 0.5), ((52, math.log(3) / 2, 1.0), 0.75), ((52, 0.0, 1 / 3), 0.25), ((104, 0.0, 1.0), 0.75)]
+    ("given", "chance"),
+    [((52, 0.0, 1.0), 0.5), ((52, math.log(3) / 2, 1.0), 0.75), ((52, 0.0, 1 / 3), 0.25), ((104, 0.0, 1.0), 0.75)],
 )
 def test_growth(given, chance):
     assert growth_chance(*given, PARS._replace(expands=0.5)) == pytest.approx(chance, rel=1e-12)
@@ -156,7 +161,7 @@ def test_churn_a_year_is_that_of_the_segment(churn, term):
     assert world.weekly[:, CHURNED].sum() == lost and world.weekly[:, DUE].sum() == lost + world.weekly[:, RENEWED].sum()
 
 
-def kept(links=LINKS, economy=1.0, ties=0.0, membership=LURKING, open=1, idle=0, **more):  # noqa: A002
+def kept(links=LINKS, economy=1.0, ties=0.0, membership=LURKING, open=1, idle=0, **more):
     """Which accounts stay."""
     world = town(2000)
     put(world.people, keen=more.get("keen", 0.0))
@@ -186,7 +191,9 @@ def test_what_keeps_them_and_by_which_link(more, link):
         assert np.array_equal(kept(LINKS._replace(**{link: 0.0}), **more), kept())
 
 
-@pytest.mark.parametrize("less", [{"rival": 0.7}, {"price": 0.7}, {"economy": 0.5}, {"trust": 0.2}, {"csat": 0.4}, {"keen": -1.0}])
+@pytest.mark.parametrize(
+    "less", [{"rival": 0.7}, {"price": 0.7}, {"economy": 0.5}, {"trust": 0.2}, {"csat": 0.4}, {"keen": -1.0}]
+)
 def test_what_drives_them_away(less):
     assert (kept(**less) <= kept()).all() and kept(**less).sum() < kept().sum()
 
