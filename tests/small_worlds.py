@@ -33,8 +33,8 @@ def founding(market: int = 200, staff: int = 2) -> Founding:
             Founders(market // 10, silent=(0.0, 50.0), lurking=True),
         ),
         segments=(
-            Segment("small", 0.4, 1.0, 900.0, churn=0.999, term=3, conversion=0.5, customers=0.4, aware=0.5),
-            Segment("large", 0.6, 5.0, 50_000.0, churn=0.99, term=4, conversion=0.3, plan=False, customers=0.3),
+            Segment("small", 0.4, 1.0, 900.0, churn=0.999999, term=1, conversion=0.5, customers=0.4, aware=0.5),
+            Segment("large", 0.6, 5.0, 50_000.0, churn=0.9999999, term=2, conversion=0.3, plan=False, customers=0.3),
         ),
         stock=(Stock((0.0, 0.2), solved=10, unsolved=15), Stock((0.2, 3.0), solved=60, unsolved=20)),
     )
