@@ -10,7 +10,7 @@ import pytest
 
 from experiments import validation
 from experiments.data import read_export
-from experiments.docks import docks
+from experiments.docks import closed_forms, docks, moderation
 from experiments.store import Store
 from experiments.verbs import validate
 from scenarios.build import build
@@ -22,6 +22,7 @@ from scenarios.problems import ConfigError
 from scenarios.replay import replay_of
 from scenarios.statistics import observe
 from tests.real_data import DATA, needs_data
+from tests.worlds import COMPILED
 
 HOUR, DAY = 3_600, 86_400
 PLAIN = {"community": {"name": "tiny", "market": 500}, "scenario": {"name": "baseline"}, "run": {"weeks": 26, "seeds": 2}}
@@ -322,6 +323,9 @@ def called(*argv):
 def test_docks_alone(capsys, monkeypatch):
     """With forty networks a cell the docks are quick, and their bands still five standard errors wide."""
     monkeypatch.setattr("experiments.docks.docks", partial(docks, 40))
+    if not COMPILED:  # hundreds of days of communities, and 100,000 people, need the compiler
+        monkeypatch.setattr(moderation, "rows", list)
+        monkeypatch.setattr(closed_forms, "rows", closed_forms.fading_rows)
     assert called("--docks", "--json") == 0
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ["id", "sentence", "files", "table"]

@@ -1,0 +1,93 @@
+"""Figures of emergence on series written by hand. False alarms of the hidden months are held to their rate."""
+
+import numpy as np
+import pytest
+
+from scenarios.facts.emergence import (
+    Peaks,
+    elasticities,
+    hidden_months,
+    hysteresis,
+    in_order,
+    left_after_withdrawal,
+    naive_less_causal,
+    naive_over_true_deflection,
+    peak_month,
+    peaks,
+    s_shaped,
+)
+
+
+def test_peaks_of_mean_differences():
+    assert peak_month([0, 3, 1]) == 2
+    assert peak_month([[0, 9, 1, 0], [0, -9, 1, 0]]) == 3  # of the mean, not of one run
+    assert peak_month([1, 1]) == 1
+    assert np.isnan(peak_month([0, 0]) + peak_month([-1, -2]))
+    assert peaks([5, 0], [0, 5], [0, 5], [-1, -1])[:3] == (1, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("found", "ordered"),
+    [((1, 2, 3, 4), True), ((1, 1, 4, 4), True), ((1, 2, 3, 3), False), ((2, 1, 4, 9), False), ((1, 2, 3, np.nan), False)],
+)
+def test_order_of_lags(found, ordered):
+    assert in_order(Peaks(*found)) is ordered
+
+
+def test_elasticity_of_a_power_law_is_its_exponent():
+    budgets = np.geomspace(0.05, 6, 9)
+    assert elasticities(budgets, 7 * budgets**0.6) == pytest.approx([0.6] * 4)
+    assert not s_shaped(elasticities(budgets, budgets / (budgets + 1)))  # only ever less: refused
+    assert s_shaped((0.2, 0.5, 0.6, 0.1)) and not s_shaped((0.2, 0.5, 0.1, 0.3))
+    late = np.exp(-1 / budgets) + 0.01 * budgets**0.1  # little below a threshold, then saturated
+    assert s_shaped(elasticities(budgets, late))
+
+
+@pytest.mark.parametrize(
+    ("budgets", "responses"),
+    [([1, 2], [1, 2]), ([1, 3, 2], [1, 2, 3]), ([0, 1, 2], [1, 1, 1]), ([1, 2, 3], [0, 1, 2])],
+)
+def test_clear_errors_of_elasticities(budgets, responses):
+    with pytest.raises(ValueError, match="three or more rising budgets, all budgets and responses above zero"):
+        elasticities(budgets, responses)
+
+
+def test_what_is_left_after_withdrawal():
+    activity = [9.0] * 3 + [10.0] * 3 + [0.0] * 9 + [2.0] * 3 + [99.0]
+    assert left_after_withdrawal(activity, 6) == pytest.approx(0.2)
+    assert np.isnan(left_after_withdrawal([0.0] * 20, 6))
+    for stopped in (2, 8):
+        with pytest.raises(ValueError, match=f"withdrawal after month {stopped} of 19: give 3 months before, 12 after"):
+            left_after_withdrawal(activity, stopped)
+
+
+def test_naive_and_true():
+    assert naive_over_true_deflection([30, 30], [80, 90], [100, 100]) == 2.0
+    assert np.isnan(naive_over_true_deflection([30], [100], [100]))
+    assert naive_less_causal(0.9, 0.7, [0.85, 0.95], [0.80, 0.90]) == pytest.approx(0.15)
+
+
+def test_hysteresis():
+    efforts = [0, 1, 2, 4]
+    assert hysteresis(efforts, [0, 0, 0.2, 0.9], [0, 0.6, 1, 1]) == 4
+    assert hysteresis(efforts, [0, 0, 1, 1], [0, 0, 1, 1]) == 1
+    assert hysteresis(efforts, [0, 0, 1, 1], [1, 1, 1, 1]) == np.inf
+    assert hysteresis(efforts, [1, 1, 1, 1], [1, 1, 1, 1]) == 1
+    assert np.isnan(hysteresis(efforts, [0, 0, 0, 0], [1, 1, 1, 1]))
+    with pytest.raises(ValueError, match="give efforts that rise"):
+        hysteresis([1, 1], [0, 1], [0, 1])
+
+
+def test_hidden_months():
+    noise = np.random.default_rng(1).normal(0, 1, (20, 24))
+    loss = np.where(np.arange(24) < 7, 0.0, -5.0)
+    assert hidden_months(noise + loss) == 7
+    assert hidden_months(-noise - loss) == 7
+    with pytest.raises(ValueError, match="give two runs or more"):
+        hidden_months([1, 2, 3])
+
+
+def test_without_an_effect_few_differences_show():
+    # at most one in ten of 400 worlds, standard error 0.015: a right figure is above 0.17 with a chance of 2e-6
+    worlds = np.random.default_rng(2).normal(0, 1, (400, 12, 24))
+    assert 0.03 < np.mean([not np.isnan(hidden_months(world)) for world in worlds]) < 0.17
