@@ -35,11 +35,13 @@ def live(world, pars=PARS, links=LINKS):
     return world.people.search.tolist()
 
 
+@pytest.mark.shows(87, 91)
 @pytest.mark.parametrize(("kind", "chance"), [(SIMPLE, 0.6), (MIDDLE, 0.1), (HARD, 0.05), (GUT_CHECK, 0.0)])
 def test_docs(kind, chance):
     assert docs_solve(kind, PARS) == chance
 
 
+@pytest.mark.shows(74)
 @pytest.mark.parametrize(
     ("answers", "gain", "chance"),
     [
@@ -72,6 +74,7 @@ def test_finding(answers, kind, gain, chance):
     assert finds(answers, kind, gain, PARS) == pytest.approx(chance, rel=1e-12)
 
 
+@pytest.mark.shows(90)
 def test_more_answers_are_found_more_often_with_diminishing_returns():
     found = [finds(n, MIDDLE, 1.0, PARS) for n in range(30)]
     landed = [lands(n, 1.0, PARS) for n in range(30)]
