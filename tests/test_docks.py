@@ -158,6 +158,7 @@ def test_clear_errors_of_dock_1():
 CLUB = activity_threshold.karate_club()
 
 
+@pytest.mark.shows(110)
 def test_every_row_of_dock_2_holds():
     table = activity_threshold.rows()
     assert [r["observed"] for r in table] == [6.7257, 150.93, 34.92, 6.07, 0.0, 1.0]

@@ -199,6 +199,7 @@ def helpers(spread, rng, members=800, mean=8.0):
     return table_of([(i / 100, user, i, QUESTION) for i, user in enumerate(who)])
 
 
+@pytest.mark.shows(69)
 def test_helpers_who_are_all_alike_fail_and_a_heavy_tail_passes():
     """S5. Poisson(8) posts give the top tenth 0.17 of all, with a standard deviation of 0.002: 0.45 is never reached.
     Log-normal paces with a spread of 1.3 give the normal distribution at 1.3 - 1.28, 0.51 (a little more with the

@@ -171,6 +171,7 @@ def test_gini_by_hand():
 # Value
 
 
+@pytest.mark.shows(36, 89)
 def test_value_and_costs_by_hand():
     prices = Economics(staff_hour=50, ticket=20, self_service=0.5, platform_year=12_000)
     run = months(
@@ -204,6 +205,7 @@ def test_stocks_come_from_the_count_of_their_name(name):
 # All of them
 
 
+@pytest.mark.shows(102)
 def test_every_metric_says_what_it_is_and_how_it_fools():
     definitions = [metric.definition for metric in METRICS.values()]
     assert len(set(definitions)) == len(definitions)
@@ -212,6 +214,7 @@ def test_every_metric_says_what_it_is_and_how_it_fools():
         assert len(metric.definition) > 15 and len(metric.fooled_by) > 10
 
 
+@pytest.mark.shows(103)
 def test_health_comes_before_money():
     names = list(METRICS)
     assert names[:3] == ["gravity", "pull", "hold"]

@@ -17,6 +17,7 @@ def test_weighted_commitment_is_exactly_the_published_one():
     assert [orbit.weighted_commitment(np.array(month)) for month in MONTHS] == [441, 504, 666]
 
 
+@pytest.mark.shows(3)
 def test_gravity_is_exactly_the_published_one():
     assert orbit.gravity(504, 441, 30) == 2.1
     assert orbit.gravity(666, 504, 30) == 5.4

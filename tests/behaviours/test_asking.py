@@ -168,6 +168,7 @@ def test_only_open_problems_are_decided():
     assert changed(before, snapshot(world)) == {"people.channel", "people.base"}
 
 
+@pytest.mark.shows(99)
 def test_a_closed_community_leaves_the_ticket_or_nothing():
     world = village(membership=ACTIVE, channel=[OPEN, LANDED, STALE_HIT], plan=[1, 0, 1])
     put(world.calendar, open=0)

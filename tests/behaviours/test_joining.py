@@ -95,6 +95,7 @@ def test_every_person_has_a_draw():
     assert live(world, pars) == [LURKING if joins else NONE for joins in joined] and 0 < sum(joined) < 2051
 
 
+@pytest.mark.shows(2, 111)
 def test_word_of_mouth_is_mass_times_the_gain_of_its_link():
     pars = PARS._replace(imitation=26.0)
     joined = {

@@ -37,7 +37,7 @@ def live(world, pars=PARS, links=LINKS):
     return world.people.search.tolist()
 
 
-@pytest.mark.shows(91)
+@pytest.mark.shows(87, 91)
 @pytest.mark.parametrize(
     ("kind", "closed", "chance"),
     [
@@ -55,6 +55,7 @@ def test_docs(kind, closed, chance):
     assert docs_solve(kind, closed, PARS) == pytest.approx(chance, rel=1e-12)
 
 
+@pytest.mark.shows(74)
 @pytest.mark.parametrize(
     ("answers", "boost", "gain", "chance"),
     [
