@@ -169,9 +169,13 @@ def test_without_a_community_more_people_give_up():
 
 
 @pytest.mark.shows(99)
-def test_an_outage_floods_the_desk():
+def test_an_outage_floods_the_desk_of_a_company_without_a_community():
     flood = np.zeros(52)
     flood[30] = 0.5
-    backlog, calm = (figures(lived.__wrapped__(1, pars=LIVELY, **given))["backlog"] for given in ({"outage": flood}, {}))
-    assert np.array_equal(backlog[:30], calm[:30])
-    assert backlog[30] > 20 + calm[30] and backlog[30] > backlog[36]
+
+    def backlog(**given):
+        return figures(lived.__wrapped__(1, pars=LIVELY, outage=flood, **given))["backlog"]
+
+    alone, helped = backlog(open=0), backlog()
+    assert alone[30] > 10 + alone[29] and alone[30] > alone[33]
+    assert helped[30] < 0.5 * alone[30]
