@@ -128,6 +128,7 @@ def _count_needs(people, members, row, now):
         row[counts.AI_SOLVED] += channel == AI
         row[counts.DOCS] += channel == DOCS
         row[counts.REUSED] += channel == REUSED
+        row[counts.PEER_SOLVED] += channel == COMMUNITY
         row[counts.STALE_HITS] += met == STALE_HIT
         row[counts.TICKETS] += channel == TICKET
         row[counts.GAVE_UP] += channel == GAVE_UP

@@ -18,7 +18,7 @@ WRITES = "topics.votes company.stock weekly"
 class SuggestingPars(NamedTuple):
     """The board for ideas."""
 
-    idea: par("chance", 0, 1, "a visitor who sees the board posts an idea in a week", "C", "assumed") = 0.03
+    idea: par("chance", 0, 1, "a visitor who sees the board posts an idea in a week", "C", "assumed") = 0.06
     vote: par("chance", 0, 1, "a visitor who sees the board votes in a week", "C", "assumed") = 0.2
 
 

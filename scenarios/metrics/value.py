@@ -82,8 +82,8 @@ METRICS = (
         "deflected_true",
         "tickets/month",
         1,
-        "problems that were asked in the community, or solved by an old answer, and would have become a ticket without it",
-        "an unanswered question counts too; tickets against no_community say the same with all side effects",
+        "problems solved by peers within the week, or by an old answer, that would have become a ticket without the community",
+        "side effects are left out: tickets against no_community say the same with all of them",
         total("would_ticket"),
     ),
     Metric(

@@ -115,7 +115,8 @@ def test_what_became_of_problems():
     put(world.orbits, step=1)
     found = counted(world)
     expected = {
-        "needs": 8, "docs": 1, "reused": 1, "stale_hits": 2, "tickets": 2, "gave_up": 3, "landings": 5, "landed_joins": 2,
+        "needs": 8, "docs": 1, "reused": 1, "peer_solved": 1, "stale_hits": 2, "tickets": 2, "gave_up": 3, "landings": 5,
+        "landed_joins": 2,
     }  # fmt: skip
     assert {name: found[name] for name in expected} == expected
 

@@ -168,3 +168,12 @@ def test_talk_with_staff_on_a_question_and_answer_site():
 def test_a_full_log_raises_the_flag():
     world = village([(0, 2, 30.0)], turns=20)
     assert len(live(world)) == 12 and world.tally.rows[OVERFLOW] == 1
+
+
+def test_a_question_solved_in_its_own_week_is_remembered_at_its_asker():
+    world = village([(0, 2, 30.0), (1, 3, 40.0)], asked=(2, 3), askers=(0, 1), solved=1)
+    live(world)
+    assert world.people.solved.tolist() == [NEVER, NOW.week, NEVER, NEVER, NEVER]  # the first was asked a week before
+    unsolved = village([(1, 3, 40.0)])
+    live(unsolved)
+    assert (unsolved.people.solved == NEVER).all()

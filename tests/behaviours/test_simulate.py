@@ -67,7 +67,7 @@ def test_members_come_and_go_without_getting_lost(usual):
 
 
 def test_every_problem_ends_somewhere(usual):
-    ends = sum(column(usual, name) for name in ("docs", "reused", "questions", "tickets", "gave_up"))
+    ends = sum(column(usual, name) for name in ("ai_solved", "docs", "reused", "peer_solved", "tickets", "gave_up"))
     assert np.array_equal(ends, column(usual, "needs"))
 
 
