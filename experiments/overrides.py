@@ -26,6 +26,11 @@ class Override(NamedTuple):
         return self.key.split(".")
 
     @property
+    def names(self) -> list[str]:
+        """The names in a value that may be a list of them."""
+        return [name.strip(" '\"") for name in self.value.strip("[]").split(",") if name.strip()]
+
+    @property
     def place(self) -> str:
         """Where it was given."""
         return f"command line, {self.typed}"
@@ -97,10 +102,14 @@ class Overrides:
             raise _refused(each, "settings of Hydra itself have no effect here", "leave it out; for files use --config-dir")
         if "@" in each.key:
             raise _refused(each, "packages (@) have no use here", KEYS)
-        if each.key in config_files.GROUPS:
+        if each.key in config_files.SEVERAL and not each.sign and not each.value.startswith("{"):
+            for name in each.names:
+                self.choice(each.key, name, place=each.place)
+        elif each.key in config_files.GROUPS:
             if each.sign or each.value.startswith(("[", "{")):
                 names = ", ".join(config_files.choices(each.key, self.config_dir))
-                raise _refused(each, f"one {each.key} is chosen", f"write {each.key}=NAME, one of: {names}")
+                form = f"{each.key}=NAME or {each.key}=[NAME,NAME]" if each.key in config_files.SEVERAL else f"{each.key}=NAME"
+                raise _refused(each, f"one {each.key} is chosen", f"write {form}, one of: {names}")
             self.choice(each.key, each.value, place=each.place)
         if each.key == "scenario.parent":
             raise _refused(each, "a parent is more than a name", "set it in the file of the scenario")
