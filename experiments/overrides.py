@@ -28,6 +28,8 @@ class Override(NamedTuple):
     @property
     def names(self) -> list[str]:
         """The names in a value that may be a list of them."""
+        if not self.value.startswith("["):
+            return [self.value]
         return [name.strip(" '\"") for name in self.value.strip("[]").split(",") if name.strip()]
 
     @property
@@ -108,8 +110,10 @@ class Overrides:
         elif each.key in config_files.GROUPS:
             if each.sign or each.value.startswith(("[", "{")):
                 names = ", ".join(config_files.choices(each.key, self.config_dir))
-                form = f"{each.key}=NAME or {each.key}=[NAME,NAME]" if each.key in config_files.SEVERAL else f"{each.key}=NAME"
-                raise _refused(each, f"one {each.key} is chosen", f"write {form}, one of: {names}")
+                several = each.key in config_files.SEVERAL
+                what = f"each {each.key} is chosen by its name" if several else f"one {each.key} is chosen"
+                form = f"{each.key}=NAME or {each.key}=[NAME,NAME]; there are" if several else f"{each.key}=NAME, one of"
+                raise _refused(each, what, f"write {form}: {names}")
             self.choice(each.key, each.value, place=each.place)
         if each.key == "scenario.parent":
             raise _refused(each, "a parent is more than a name", "set it in the file of the scenario")

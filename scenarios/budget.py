@@ -4,8 +4,8 @@ The plan is everything that the configuration asks for: the community's staff, h
 Each of them has a price a week. From the month of a change on, a share of the money planned is paid:
 
 - Less than the plan: programs are cut in the order given, the first to nothing before the next is touched; then those not
-  named, in the order of `Programs`; staff come last unless named earlier. A platform is cut only if it is named: a
-  contract is whole, so it falls to the next cheaper one. What is kept is never cut. Staff all work fewer hours, or, with
+  named, in the order of `Programs`; then staff, and the platform last, unless they are named earlier. A contract is
+  whole: a platform falls to the next cheaper one. What is kept is never cut. Staff all work fewer hours, or, with
   `layoffs`, whole people leave after their notice, the last hired first, and only the rest is taken from the hours.
 - More than the plan: programs grow alike, and the rest of the money hires whole people like those who are here, in their
   order, as long as it lasts. They have to learn, and leave when the money ends, after their notice.
@@ -22,7 +22,7 @@ from scenarios.staff import FOREVER, ROLES, Position, StaffMember, payroll
 from sim.pars import par
 
 STAFF, PLATFORM = "staff", "platform"
-CUTTABLE = (*Programs._fields, STAFF)  # what a change can name
+CUTTABLE = (*(name for name in Programs._fields if name != PLATFORM), STAFF, PLATFORM)  # in the usual order
 DIGITS = 9  # of a share of money: what rounds off is less than a cent
 NEW_RAMP = 3.0  # months until somebody hired for more money is at full output; assumed
 
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 
 class Hire(NamedTuple):
-    """People who are hired: like those of that role in community.staff, or as is usual in that role."""
+    """People who are hired: like the first of that role in community.staff or budget.roles, or as is usual in it."""
 
     month: whole("month", 1, MONTHS, "in whose first week they begin")
     role: str = "community_manager"
@@ -53,6 +53,7 @@ class Budget(NamedTuple):
 
     changes: tuple[Change, ...] = ()
     hires: tuple[Hire, ...] = ()
+    roles: tuple[StaffMember, ...] = ()  # that nobody has yet and that are hired
 
 
 class Paid(NamedTuple):
@@ -73,16 +74,17 @@ class Span(NamedTuple):
     change: Change
 
 
-def profile(role: str, community) -> StaffMember | None:
+def profile(role: str, config) -> StaffMember | None:
     """What somebody in that role does here; None where nobody knows."""
-    return next((member for member in community.staff if member.role == role), ROLES.get(role))
+    known = (*config.community.staff, *config.budget.roles)
+    return next((member for member in known if member.role == role), ROLES.get(role))
 
 
 def positions_of(config) -> list[Position]:
     """Everybody planned: the staff of the community, then those who are hired."""
     planned = [Position(member) for member in config.community.staff]
     for hire in sorted(config.budget.hires, key=lambda each: each.month):
-        like = profile(hire.role, config.community)
+        like = profile(hire.role, config)
         member = like._replace(
             hours=hire.hours or like.hours,
             salary=like.salary * hire.hours / like.hours if hire.hours and like.hours else like.salary,
@@ -170,9 +172,8 @@ def cut(span: Span, rates, wages, contracts) -> tuple[dict[str, np.ndarray], np.
 
 
 def order_of(change: Change) -> list[str]:
-    """What is cut, in order: what is named, then the other programs but the platform, then staff."""
-    others = [name for name in CUTTABLE if name not in (PLATFORM, *change.cut_order, *change.keep)]
-    return [*change.cut_order, *others]
+    """What is cut, in order: what is named, then what is not."""
+    return [*change.cut_order, *(name for name in CUTTABLE if name not in (*change.cut_order, *change.keep))]
 
 
 class Crew:
