@@ -7,7 +7,8 @@ import yaml
 import configs
 from scenarios.problems import ConfigError, Problem
 
-GROUPS = ("community", "scenario", "run")
+SEVERAL = ("program", "shock")  # groups of which several are chosen at once
+GROUPS = ("community", "scenario", "run", *SEVERAL)
 BUILT_IN = Path(configs.__file__).resolve().parent
 
 

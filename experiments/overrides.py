@@ -26,6 +26,13 @@ class Override(NamedTuple):
         return self.key.split(".")
 
     @property
+    def names(self) -> list[str]:
+        """The names in a value that may be a list of them."""
+        if not self.value.startswith("["):
+            return [self.value]
+        return [name.strip(" '\"") for name in self.value.strip("[]").split(",") if name.strip()]
+
+    @property
     def place(self) -> str:
         """Where it was given."""
         return f"command line, {self.typed}"
@@ -97,10 +104,16 @@ class Overrides:
             raise _refused(each, "settings of Hydra itself have no effect here", "leave it out; for files use --config-dir")
         if "@" in each.key:
             raise _refused(each, "packages (@) have no use here", KEYS)
-        if each.key in config_files.GROUPS:
+        if each.key in config_files.SEVERAL and not each.sign and not each.value.startswith("{"):
+            for name in each.names:
+                self.choice(each.key, name, place=each.place)
+        elif each.key in config_files.GROUPS:
             if each.sign or each.value.startswith(("[", "{")):
                 names = ", ".join(config_files.choices(each.key, self.config_dir))
-                raise _refused(each, f"one {each.key} is chosen", f"write {each.key}=NAME, one of: {names}")
+                several = each.key in config_files.SEVERAL
+                what = f"each {each.key} is chosen by its name" if several else f"one {each.key} is chosen"
+                form = f"{each.key}=NAME or {each.key}=[NAME,NAME]; there are" if several else f"{each.key}=NAME, one of"
+                raise _refused(each, what, f"write {form}: {names}")
             self.choice(each.key, each.value, place=each.place)
         if each.key == "scenario.parent":
             raise _refused(each, "a parent is more than a name", "set it in the file of the scenario")

@@ -68,11 +68,11 @@ def _value(hint, given, key: str, problems: list[Problem]):
 
 
 def _items(item: type, given, key: str, problems: list[Problem]):
-    """A list of groups."""
+    """A list of groups, or of texts."""
     if not isinstance(given, list):
         problems.append(Problem(key, f"{shown(given)} is not a list", f"give a list of {_names(item)}, or [] for none"))
         return ()
-    return tuple(_group(item, one, f"{key}[{i}]", problems) for i, one in enumerate(given))
+    return tuple(_value(item, one, f"{key}[{i}]", problems) for i, one in enumerate(given))
 
 
 def _numbers(hint, given) -> tuple[object, str | None]:
@@ -123,4 +123,6 @@ def _wanted(hint) -> str:
 
 
 def _names(item) -> str:
+    if item is str:
+        return "names"
     return "{" + ", ".join(fields_of(item)) + "}" if is_group(item) else "a list of " + _names(get_args(item)[0])

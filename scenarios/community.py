@@ -3,17 +3,10 @@
 from typing import NamedTuple
 
 from scenarios.fields import series, span, whole
+from scenarios.staff import StaffMember
 from sim.pars import par
 
 LONGEST_AGO = 1040  # weeks: twenty years
-
-
-class StaffMember(NamedTuple):
-    """Somebody paid to work in the community."""
-
-    hours: par("hours/week", 0, 168, "for the community", "C", "from the contract") = 20.0
-    skill: par("0-1", 0, 1, "how hard a problem this person can solve", "C", "assumed") = 0.8
-    sla: par("hours", 0.1, 1000, "mean delay before stepping in", "C", "assumed") = 24.0
 
 
 class Founders(NamedTuple):
@@ -32,6 +25,22 @@ class Stock(NamedTuple):
     age: span("years ago", 0, LONGEST_AGO / 52, "when they were asked")
     solved: whole("questions", 0, 20_000_000, "with an answer that helps others")
     unsolved: whole("questions", 0, 20_000_000, "without one") = 0
+
+
+class Segment(NamedTuple):
+    """Accounts alike: a part of the market that buys, renews or leaves alike (M31)."""
+
+    name: str
+    share: par("share", 0, 1, "of the people of the market", "C", "assumed") = 1.0
+    people: par("people", 1, 100_000, "of an account, on average", "C", "assumed") = 1.0
+    value: par("$/year", 0, 100_000_000, "median worth of an account", "B", "model.md: $70 self-serve to six figures") = 1000.0
+    spread: par("ln-sd", 0, 3, "of the worth", "C", "assumed") = 1.0
+    churn: par("share/year", 0, 0.95, "lost, all else usual", "B", "model.md M25: 4-7 %, 8-13 %, 17-26 % by size") = 0.1
+    term: whole("weeks", 1, 520, "between two renewals") = 52
+    conversion: par("chance", 0, 1, "that a trial ends in a contract, all else usual", "C", "assumed") = 0.2
+    plan: bool = True  # customers have a right to a ticket
+    customers: par("share", 0, 1, "of the accounts that are customers at the start", "C", "assumed") = 0.3
+    aware: par("share", 0, 1, "of the others that know the product at the start", "C", "assumed") = 0.2
 
 
 class Observed(NamedTuple):
@@ -78,6 +87,7 @@ class Community(NamedTuple):
     staff: tuple[StaffMember, ...] = ()
     founders: tuple[Founders, ...] = ()
     stock: tuple[Stock, ...] = ()
+    segments: tuple[Segment, ...] = ()  # none: everybody uses the product, and nobody buys or leaves
     demand: series("ratio", 0, 100, "problems outside the community by week, held at the last value; empty: 1") = ()
     release_every: whole("weeks", 0, 520, "between product releases, 0 = none") = 26
     observed: tuple[Observed, ...] = ()

@@ -5,16 +5,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents import founding
+from agents import accounts, founding
 from agents.links import Links
 from agents.pars import Pars
+from scenarios.budget import Budget, named, paid
 from scenarios.community import Community
 from scenarios.economics import Economics
 from scenarios.fields import tree_of
+from scenarios.organization import Organization
+from scenarios.programs import Programs
 from scenarios.scenario import Plan, Scenario
-from sim.clock import month_of
+from scenarios.shocks import Shocks
+from scenarios.staff import Position, activity_hours
 
 IDENTITY = ("scenario.name", "scenario.parent", "scenario.title")  # names only: no difference between two scenarios
+SHARES = ("rules", "tidy", "personal", "badges", "ideation")  # columns of Lifts that cannot exceed 1, however much is bought
 
 
 class Config(NamedTuple):
@@ -22,6 +27,10 @@ class Config(NamedTuple):
 
     community: Community
     scenario: Scenario
+    program: Programs = Programs()
+    budget: Budget = Budget()
+    organization: Organization = Organization()
+    shock: Shocks = Shocks()
     pars: Pars = Pars()
     links: Links = Links()
     economics: Economics = Economics()
@@ -44,24 +53,45 @@ def to_founding(config: Config) -> founding.Founding:
         topics=c.topics,
         plan_share=c.plan_share,
         questions_a_week=c.questions_a_week,
-        staff=tuple(founding.StaffMember(**member._asdict()) for member in c.staff),
+        staff=tuple(_at_work(place, config.organization) for place in paid(config).positions),
         founders=tuple(founding.Founders(*group) for group in c.founders),
         stock=tuple(founding.Stock(*group) for group in c.stock),
+        segments=tuple(accounts.Segment(**segment._asdict()) for segment in c.segments),
     )
+
+
+def _at_work(place: Position, organization: Organization) -> founding.StaffMember:
+    """One of the staff, with the share of the hours that goes to answers after all that the organization costs."""
+    member = place.member
+    answering = member.answering * organization.working * (1.0 - organization.mixed_roles)
+    return founding.StaffMember(member.hours, member.skill, member.sla, place.first, place.last, answering, place.ramp)
 
 
 def to_path(config: Config) -> founding.Path:
     """What is set from outside, week by week, for `agents.simulate`: tables of `config.run.weeks` weeks."""
-    weeks = config.run.weeks
-    every = config.community.release_every
-    path = founding.steady(weeks, every or weeks + 1)
+    weeks, money = config.run.weeks, paid(config)
+    path = founding.steady(weeks, config.community.release_every or weeks + 1)
     demand = config.community.demand or (1.0,)
-    months = np.array([month_of(week) + 1 for week in range(weeks)])
-    for change in sorted(config.scenario.staff):
-        path.calendar.staff[months >= change.month] = change.scale
     path.calendar.demand[:] = [demand[min(week, len(demand) - 1)] for week in range(weeks)]
     path.calendar.open[:] = config.scenario.open
+    path.calendar.staff[:] = money.hours
+    path.calendar.hand_off[:] = config.organization.arriving
+    for shock in config.shock:
+        shock.write(path.calendar)
+    for name, program in named(config):
+        program.write(path.lifts, money.programs[name] * path.calendar.open)
+    _write_staff(path, money.positions, config.organization)
+    for name in SHARES:
+        np.minimum(getattr(path.lifts, name), 1.0, out=getattr(path.lifts, name))
     return path
+
+
+def _write_staff(path: founding.Path, positions, organization: Organization) -> None:
+    """What staff do besides answering, and the messages of sales that mixed roles bring."""
+    scale = path.calendar.staff * path.calendar.open
+    path.lifts.hours[:] += activity_hours(positions, scale, organization)
+    here = np.array([place.at_work(path.weeks) for place in positions]).any(axis=0)
+    path.lifts.selling[:] += organization.asks * organization.mixed_roles * scale * here
 
 
 def seeds_of(config: Config) -> range:

@@ -17,7 +17,7 @@ def known_keys(group: type, above: str = "") -> list[str]:
             keys += known_keys(hint, f"{key}.")
             continue
         keys.append(key)
-        if get_origin(hint) is tuple:
+        if get_origin(hint) is tuple and is_group(get_args(hint)[0]):
             keys += known_keys(get_args(hint)[0], f"{key}[0].")
     return keys
 

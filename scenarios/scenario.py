@@ -3,15 +3,14 @@
 from typing import NamedTuple
 
 from scenarios.fields import whole
+from scenarios.months import LONGEST, MONTHS
 from sim.pars import par
-
-LONGEST = 1040  # weeks: twenty years
 
 
 class StaffChange(NamedTuple):
     """From a month on, another share of the community's staff hours is paid, until the next change."""
 
-    month: whole("month", 1, LONGEST * 12 // 52, "in which it begins; the first is 1, month 4 begins in week 13")
+    month: whole("month", 1, MONTHS, "in which it begins; the first is 1, month 4 begins in week 13")
     scale: par("ratio", 0, 10, "of the staff hours that the community has", "C", "decided")
 
 

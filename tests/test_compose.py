@@ -7,6 +7,7 @@ from agents.links import Links
 from agents.pars import Pars
 from experiments.compose import compose, compose_all
 from experiments.config_files import choices
+from scenarios.budget import Budget
 from scenarios.build import build
 from scenarios.config import Config, canonical, difference, flat, seeds_of, to_founding, to_path
 from scenarios.economics import Economics
@@ -46,7 +47,9 @@ def test_overrides_of_values_lists_and_groups():
 def test_a_scenario_is_a_difference_from_its_parent():
     cut = compose_all(["community=small_forum", "community.market=500"], ["cut40"])[0]
     assert cut.config.scenario.parent == "baseline" and cut.config.community.market == 500
-    assert [tuple(change) for change in cut.changes] == [("scenario.staff", [], [{"month": 4, "scale": 0.6}])]
+    assert [tuple(change) for change in cut.changes] == [
+        ("budget.changes", [], [{"month": 4, "scale": 0.6, "cut_order": [], "keep": [], "layoffs": False}])
+    ]
     assert compose_all([], ["baseline"])[0].changes == ()
 
 
@@ -55,20 +58,20 @@ def test_a_grandchild_inherits_but_keeps_its_own_name(tmp_path):
     later = compose_all([], ["later"], tmp_path)[0]
     scenario = later.config.scenario
     assert (scenario.name, scenario.title, scenario.parent) == ("later", "later", "cut40")
-    assert scenario.staff == compose([], "cut40").scenario.staff
+    assert later.config.budget == compose([], "cut40").budget != Budget()
     assert [tuple(change) for change in later.changes] == [("links.bonds", 1.0, 0.5)]
 
 
 def test_an_override_of_the_scenario_shows_in_its_difference():
-    changes = compose_all(["scenario.open=false", "scenario.staff=[]"], ["cut40"])[0].changes
+    changes = compose_all(["scenario.open=false", "budget.changes=[]"], ["cut40"])[0].changes
     assert [tuple(change) for change in changes] == [("scenario.open", True, False)]
 
 
 def test_the_level_of_a_group_can_be_left_out(tmp_path):
     write(tmp_path, "scenario/later", "scenario: {parent: cut40, title: Later}\n")
     (tmp_path / "scenario" / "short.yaml").write_text("parent: later\ntitle: Short\nopen: true\n")
-    scenario = compose([], "short", tmp_path).scenario
-    assert (scenario.name, scenario.parent, scenario.title) == ("short", "later", "Short") and scenario.staff
+    config = compose([], "short", tmp_path)
+    assert config.scenario[:3] == ("short", "later", "Short") and config.budget.changes
     (tmp_path / "scenario" / "short.yaml").write_text("parent: nothing\n")
     assert_refused(["short.yaml, line 1", "no scenario called 'nothing'", "There are"], ["scenario=short"], tmp_path)
     (tmp_path / "scenario" / "short.yaml").write_text("scenario: {title: x}\n")
@@ -87,12 +90,12 @@ def test_what_the_engine_is_given():
         [*FORUM, "run.weeks=26", "scenario.staff=[{month: 2, scale: 0.5}, {month: 4, scale: 2}]", "community.demand=[1, 3]"]
     )
     path = to_path(config)
-    assert [len(column) for column in path] == [26] * 4
+    assert {len(column) for table in path for column in table} == {26}
     assert path.calendar.staff.tolist() == [1.0] * 5 + [0.5] * 8 + [2.0] * 13  # month 2 begins in week 5, month 4 in week 13
     assert path.calendar.demand.tolist() == [1.0] + [3.0] * 25 and path.calendar.open.all()
     assert np.flatnonzero(path.calendar.release).tolist() == [25]
-    assert not to_path(compose([*FORUM, "community.release_every=0"])).release.any()
-    assert not to_path(compose([], "no_community")).open.any()
+    assert not to_path(compose([*FORUM, "community.release_every=0"])).calendar.release.any()
+    assert not to_path(compose([], "no_community")).calendar.open.any()
     founding = to_founding(config)
     assert founding.market == config.community.market and founding.staff[0].hours == config.community.staff[0].hours
 
@@ -121,10 +124,10 @@ BROKEN = [
     (["++pars.needs.rat=1"], "pars.needs.rat ", "no such setting", "pars.needs.rate?"),
     (["market=3"], "market", "no such setting", "community.market?"),
     (["pars.visits.habit=1"], "pars.visits.habit", "no such setting", "did you mean"),
-    (["+zzz=1"], "zzz", "no such setting", "known here: community, scenario, pars, links, economics, run"),
+    (["+zzz=1"], "zzz", "no such setting", "known here: community, scenario, program, budget, organization, shock, pars"),
     (["experiment=foo"], "experiment", "no such setting", "known here"),
     (["community=smal_forum"], "no community called 'smal_forum'", "command line, community=smal_forum", "small_forum?"),
-    (["scenario=cut41"], "no scenario called 'cut41'", "did you mean cut40?", "There are: baseline, cut40"),
+    (["scenario=cut41"], "no scenario called 'cut41'", "did you mean cut40?", "There are: ai_answers, baseline, cut40"),
     (["run=quik"], "no run called 'quik'", "did you mean quick?", "default, quick"),
     (["community=null"], "no community called", "community=null", "There are"),
     (["+community=small_forum"], "one community is chosen", "+community=small_forum", "community=NAME"),
@@ -154,7 +157,7 @@ BROKEN = [
     (["community.title=7"], "community.title", "7 is not a text", "in quotes"),
     (["community.demand=3"], "community.demand", "3 is not a list of numbers", "give a list of numbers"),
     (["community.demand=[1,-2]"], "community.demand", "-2 is too small (place 2 of the list)", "0 to 100"),
-    (["community.staff=3"], "community.staff", "3 is not a list", "{hours, skill, sla}"),
+    (["community.staff=3"], "community.staff", "3 is not a list", "{hours, skill, sla, role, answering"),
     (["community.staff=[3]"], "community.staff[0]", "3 is not a group of settings", "give hours, skill, sla"),
     (["community.staff=[{hour: 3}]"], "community.staff[0].hour", "no such setting", "community.staff[0].hours?"),
     (["+community.staff.0.nap=4"], "community.staff[0].nap", "command line, +community.staff.0.nap=4", "known here"),
@@ -173,7 +176,7 @@ BROKEN = [
     (["pars.needs.simple=0.9"], "pars.needs (command line, pars.needs.simple=0.9)", "add up to", "lower them to 1"),
     (["scenario.staff=[{month: 0, scale: 1}]"], "scenario.staff[0].month", "0 is too small", "month 4 begins in week 13"),
     (["scenario.staff=[{month: 25, scale: 1}]"], "scenario.staff[0].month", "beyond the horizon of 104 weeks", "earlier"),
-    (["scenario=cut40", "run.weeks=12"], "scenario.staff[0].month", "whose last month is 3", "raise run.weeks"),
+    (["scenario=cut40", "run.weeks=12"], "budget.changes[0].month (configs/scenario/cut40.yaml, line 8)", "whose last month is 3", "raise run.weeks"),
     (["scenario.staff=[{month: 3, scale: -0.1}]"], "scenario.staff[0].scale", "-0.1 is too small", "0 to 10"),
     (["scenario.staff=[{month: 3, scale: 1}, {month: 3, scale: 2}]"], "staff[1].month", "two changes", "keep one"),
     (["scenario.staff=[{month: 3, scale: 1}, {month: 2, scale: 2}]"], "staff[1].month", "after month 3", "order of time"),

@@ -1,0 +1,30 @@
+"""Organization: who creates value and who captures it, and what gets lost between them (M32)."""
+
+from typing import NamedTuple
+
+from scenarios.fields import whole
+from sim.pars import par
+
+
+class Organization(NamedTuple):
+    """How the community's staff and the rest of the company work together.
+
+    Separate roles: those who create value do nothing else, and what they learn is handed on. Mixed roles: they spend a
+    share of their creating hours on asking for leads, visitors meet these messages, and there is twice as much to agree on.
+    """
+
+    hand_off: par("share", 0, 1, "of insights and leads that survive a hand-off", "C", "assumed") = 0.5
+    hand_offs: whole("hand-offs", 0, 20, "between who hears something and who can act on it") = 1
+    mixed_roles: par("share", 0, 1, "of the creating hours that are spent on asking for leads", "C", "assumed") = 0.0
+    asks: par("messages/visitor", 0, 20, "met in a week if all creating hours were spent so", "C", "assumed") = 2.0
+    coordination: par("share", 0, 0.5, "of the hours that agreeing costs at each hand-off", "C", "assumed") = 0.0
+
+    @property
+    def arriving(self) -> float:
+        """Share of insights and leads that arrive where they are needed."""
+        return self.hand_off**self.hand_offs
+
+    @property
+    def working(self) -> float:
+        """Share of the staff hours that is left after coordination; mixed roles coordinate twice at each hand-off."""
+        return (1.0 - self.coordination) ** (self.hand_offs * (1.0 + self.mixed_roles))

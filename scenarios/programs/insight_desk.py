@@ -1,0 +1,24 @@
+"""Insight desk: somebody has time to listen, and to carry what was heard to those who can act on it (M22)."""
+
+from typing import NamedTuple
+
+from agents.codes import LISTENING
+from scenarios.fields import whole
+from scenarios.months import MONTHS
+from sim.pars import par
+
+
+class InsightDesk(NamedTuple):
+    """Hours of listening, beside those of the staff."""
+
+    hours: par("hours/week", 0, 400, "bought for listening", "C", "decided") = 0.0
+    first: whole("month", 1, MONTHS, "in which it begins") = 1
+    last: whole("month", 1, MONTHS, "in which it ends") = MONTHS
+
+    def write(self, lifts, scale) -> None:
+        """Add what it buys, week by week, at a share of its size."""
+        lifts.hours[:, LISTENING] += self.hours * scale
+
+    def cost(self, prices) -> float:
+        """Dollars a week at full size."""
+        return self.hours * prices.staff_hour
