@@ -17,3 +17,8 @@ class Economics(NamedTuple):
     platform_year: par(
         "$/year", 0, 5_000_000, "the platform", "C", "assumed; model.md M28: five to six figures, a free group 0"
     ) = 30_000.0
+    agent_hour: par(
+        "$/hour", 0, 500, "an hour of a support agent, where tickets take more than their price", "C", "assumed: below staff"
+    ) = 45.0  # fmt: skip
+    member_hour: par("$/hour", 0, 500, "an hour of a member, saved or spent", "C", "assumed: wage of users") = 40.0
+    margin: par("share", 0, 1, "of the revenue that is left after production", "C", "assumed: usual of software") = 0.75
