@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from importlib import import_module, metadata
 
 # Files in experiments/verbs, in the order of the help.
-VERBS = ("demo", "run", "compare", "fit", "validate", "bench", "completion")
+VERBS = ("demo", "run", "compare", "fit", "validate", "ls", "explain", "diff", "check", "bench", "completion")
 
 
 class Refused(Exception):

@@ -58,11 +58,11 @@ def hedge(chance: float, seeds: int) -> str:
 
 
 def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
-    """What the first metrics with a clear difference say of a scenario; of costs only where nothing else does."""
+    """What the first metrics with a clear difference say of a scenario, of costs only where nothing else does."""
     if identical:
         return f"no difference at all with {name}"
     clear = [row for row in rows(of_scenario) if is_clear(row)]
-    results = [row for row in clear if not is_cost(row["metric"])]
+    results = sorted((row for row in clear if not is_cost(row["metric"])), key=is_neutral)
     if results:
         return f"with {name} {' and '.join(_change(row, seeds) for row in results[:2])}"
     costs = f", but {_change(clear[0], seeds)}" if clear else ""
@@ -74,6 +74,11 @@ def is_cost(metric: str) -> bool:
     from scenarios.metrics import METRICS
 
     return metric in METRICS and METRICS[metric].group == "money"
+
+
+def is_neutral(row: dict) -> bool:
+    """Whether neither direction of a difference is better: told after those that are."""
+    return row["p_better"] is None
 
 
 def _poor(health: dict | None) -> str:

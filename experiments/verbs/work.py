@@ -59,7 +59,7 @@ def give(args, name: str, sentence: str, table, files, above=(), below=(), **ext
         print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
         return
     listed = ["", "Files:", *(f"  {file}" for file in files)] if files else []
-    print("\n".join([sentence, "", *above, *aligned(table), *below, *listed]))
+    print("\n".join([sentence, "", *above, *aligned(table), *below, *listed]).rstrip())
 
 
 def aligned(table) -> list[str]:

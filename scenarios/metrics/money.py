@@ -53,8 +53,8 @@ def created_value(months) -> np.ndarray:
 
 
 def captured_per_created(months) -> np.ndarray:
-    """What the company keeps for every dollar that members gain."""
-    return ratio(captured_value(months), created_value(months))
+    """What the company keeps for every dollar that members gain; nan where nothing is sold."""
+    return np.where(months.total("revenue") > 0, ratio(captured_value(months), created_value(months)), np.nan)
 
 
 def _of_all(months) -> np.ndarray:
