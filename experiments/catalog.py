@@ -1,6 +1,7 @@
 """The catalog: everything that has a name: files of configurations, metrics, links, facts, behaviours, settings."""
 
 import ast
+import functools
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -52,6 +53,7 @@ def _titled(tree) -> str:
     return next((found for part in tree.values() if (found := _titled(part))), "")
 
 
+@functools.cache
 def behaviours() -> dict[str, Behaviour]:
     """Every behaviour by name, in the order of the week."""
     folder = Path(agents.__file__).parent
@@ -78,6 +80,7 @@ def _week(file: Path) -> list[str]:
     return [name for _, name in sorted(named)]
 
 
+@functools.cache
 def links() -> dict[str, str]:
     """The meaning of each named link."""
     from agents.links import Links

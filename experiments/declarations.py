@@ -11,6 +11,8 @@ from scenarios.config import Config
 from scenarios.fields import fields_of, is_group
 from sim.pars import Par
 
+_fields = functools.cache(fields_of)
+
 
 class Declared(NamedTuple):
     """One declared setting or group of settings."""
@@ -39,10 +41,10 @@ def declared(keys: list[str], root: type = Config) -> Declared | None:
         if key.isdigit() and found is not None and get_origin(found.hint) is tuple:
             path += f"[{key}]"
             found = found._replace(key=path, hint=get_args(found.hint)[0], default=None)
-        elif group is not None and key in fields_of(group):
+        elif group is not None and key in _fields(group):
             path += f".{key}" if path else key
             default = group._field_defaults.get(key)
-            found = Declared(path, fields_of(group)[key], default, place_of(group, key))
+            found = Declared(path, _fields(group)[key], default, place_of(group, key))
         else:
             return None
         group = found.group if is_group(found.hint) or key.isdigit() else None
@@ -65,13 +67,20 @@ def place_of_metric(name: str) -> str:
     """The file and line where a metric is declared."""
     from scenarios import metrics
 
-    for file in sorted(Path(metrics.__file__).parent.glob("*.py")):
+    file, line = _metric_lines(Path(metrics.__file__).parent).get(name, (Path(metrics.__file__).parent, 0))
+    return f"{displayed(file)}, line {line}" if line else displayed(file)
+
+
+@functools.cache
+def _metric_lines(folder: Path) -> dict[str, tuple[Path, int]]:
+    """The file and line of every metric that is declared with its name."""
+    found = {}
+    for file in sorted(folder.glob("*.py")):
         for node in ast.walk(_tree(file)):
             if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") == "Metric":
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and first.value == name:
-                    return f"{displayed(file)}, line {node.lineno}"
-    return displayed(Path(metrics.__file__).parent)
+                if isinstance(node.args[0], ast.Constant):
+                    found[node.args[0].value] = file, node.lineno
+    return found
 
 
 @functools.cache
