@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from importlib import import_module, metadata
 
 # Files in experiments/verbs, in the order of the help.
-VERBS = ("demo", "run", "compare", "fit", "grow", "validate", "bench", "completion")
+VERBS = (
+    "demo", "run", "compare", "fit", "grow", "validate", "ls", "explain", "diff", "check", "bench", "completion",
+)  # fmt: skip
 
 
 class Refused(Exception):

@@ -5,6 +5,10 @@ from pathlib import Path
 from experiments.config_files import GROUPS, choices
 from scenarios.problems import ConfigError
 
+# Groups whose names stand by themselves after a verb.
+NAMED = {
+    "compare": ("scenario",), "check": ("scenario",), "diff": ("scenario", "community"), "explain": GROUPS,
+}  # fmt: skip
 FOLDERS = ("--store", "--out", "--config-dir")  # left to the shell, which completes files
 
 
@@ -31,12 +35,21 @@ def _words(verb: str, parser, words: list[str]) -> list[str]:
     own = [choice for action in parser._actions if not action.option_strings for choice in action.choices or ()]
     if not any(action.dest == "words" for action in parser._actions):
         return own
-    named = ["scenario"] if verb == "compare" else []
+    named = NAMED.get(verb, ())
     folder = _config_dir(words)
+    own += _names() if verb == "explain" else []
     for group in GROUPS:
         names = choices(group, folder)
-        own += names if group in named else [f"{group}={name}" for name in names]
+        own += names if group in named else []
+        own += [f"{group}={name}" for name in names] if group not in named or verb == "explain" else []
     return own
+
+
+def _names() -> list[str]:
+    """What can be explained, as far as it can be told without loading the model."""
+    from experiments.catalog import behaviours, links
+
+    return [*(f"links.{name}" for name in links()), *behaviours(), *(f"pars.{name}" for name in behaviours())]
 
 
 def _config_dir(words: list[str]) -> Path | None:

@@ -1,14 +1,14 @@
 """Composing: from names and overrides to checked configurations. Hydra composes; `scenarios.build` is strict."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from experiments import config_files, hydra_errors, hydra_ready
 from experiments.overrides import Overrides
-from experiments.whence import placed
+from experiments.whence import files_of, in_files, placed, ways
 from scenarios.build import build
-from scenarios.config import Config, Difference, difference
+from scenarios.config import IDENTITY, Config, Difference, difference
 from scenarios.problems import ConfigError, Problem
 
 _ONE_AT_A_TIME = threading.Lock()  # Hydra keeps its state in one place for all threads
@@ -43,6 +43,28 @@ def compose_all(overrides: Sequence[str], scenarios: Sequence[str | None], confi
     with _ONE_AT_A_TIME, hydra_errors.translated(given), hydra_ready.ready(config_dir):
         named = [given.scenario() if name is None else name for name in scenarios]
         return [_composed(name, given, trees) for name in named]
+
+
+def traced(overrides: Sequence[str] = (), scenario: str | None = None, config_dir=None) -> tuple[Config, Callable[[str], str]]:
+    """The configuration of one scenario, and a function that says of a key where it was set: on the command line, or in
+    a file, at a line; empty where the default stands.
+
+    Raises:
+        ConfigError: as `compose_all`.
+    """
+    given = Overrides(list(overrides), {}, config_dir)
+    with _ONE_AT_A_TIME, hydra_errors.translated(given), hydra_ready.ready(config_dir):
+        chain = parents(given.scenario() if scenario is None else scenario, given)
+        config = _built(chain, given.all, given, {})
+        files = files_of(_call(chain, given.all), config_dir)
+    own = [each for each in files if each[0] == config_files.find(f"scenario/{chain[-1]}", config_dir)]
+
+    def place(key: str) -> str:
+        way = ways(key)
+        override = given.setter(way) or given.within(way)
+        return override.place if override else in_files(own if key in IDENTITY else files, way)
+
+    return config, place
 
 
 def _composed(scenario: str, given: Overrides, built: dict) -> Composed:
@@ -85,7 +107,7 @@ def _built(chain: tuple[str, ...], overrides: list[str], given: Overrides, built
     """The configuration of a chain of scenarios, built once."""
     key = (chain, tuple(overrides))
     if key not in built:
-        call = [f"scenario=[{','.join(chain)}]" if len(chain) > 1 else f"scenario={chain[0]}", *overrides]
+        call = _call(chain, overrides)
         tree = _tree(call)
         _name(tree, chain, given)
         try:
@@ -93,6 +115,11 @@ def _built(chain: tuple[str, ...], overrides: list[str], given: Overrides, built
         except ConfigError as error:
             raise ConfigError([placed(problem, call, given) for problem in error.problems]) from None
     return built[key]
+
+
+def _call(chain: tuple[str, ...], overrides: list[str]) -> list[str]:
+    """What Hydra is told for a chain of scenarios."""
+    return [f"scenario=[{','.join(chain)}]" if len(chain) > 1 else f"scenario={chain[0]}", *overrides]
 
 
 def _name(tree: dict, chain, given: Overrides) -> None:

@@ -1,5 +1,6 @@
 """Configuration files: the folders they are in, the choices of a group, and the line at which a key is set."""
 
+import functools
 from pathlib import Path
 
 import yaml
@@ -84,8 +85,7 @@ def unreadable(file: Path, error: Exception) -> Problem:
 def line_of(file: Path, keys: list[str]) -> int | None:
     """The line (from 1) at which a configuration file sets a key, given as the names on the way to it, or None."""
     try:
-        text = file.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _node(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, OSError, UnicodeDecodeError):
         return None
     line = None
@@ -94,6 +94,12 @@ def line_of(file: Path, keys: list[str]) -> int | None:
         if node is None:
             return None
     return line
+
+
+@functools.lru_cache(maxsize=8)
+def _node(text: str):
+    """A text as a tree of YAML nodes, which know their lines."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _step(node, key):

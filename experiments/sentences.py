@@ -1,26 +1,27 @@
 """Sentences: what a comparison or a run says, in one sentence that never claims more than its bands allow.
 
-The words for chances are those of the pictures: from 0.99 "almost certainly", 0.90 "very likely", 0.66 "likely",
-0.33 "about even". Where the 80% band of a difference holds 0 there is no clear difference.
+The words for chances are those of the pictures (`experiments.hedges`). Where the 80% band of a difference holds 0 there
+is no clear difference. What a plan costs is no result: costs are told only after health, attitude and value.
 """
 
 import math
 
+from experiments import hedges
 from experiments.tables import Table, rows, values, where
 
-HEDGES = ((0.99, "almost certainly"), (0.90, "very likely"), (0.66, "likely"), (0.33, "about even"))
 ENOUGH = 10  # seeds; with fewer the evidence is called weak, and no word stronger than "likely" is used
 FEWEST = 5  # seeds; with fewer a band is no more than the runs themselves, and nothing is claimed
 NAMED = 3  # scenarios that a sentence tells of
 
 
-def compared(horizon: Table, seeds: int, identical=()) -> str:
+def compared(horizon: Table, seeds: int, identical=(), health: dict | None = None) -> str:
     """The sentence of a comparison.
 
     Args:
         horizon: `compare.at_horizon` of the differences.
         seeds: how many runs each scenario had.
         identical: names of the scenarios that differ in nothing at all from the reference.
+        health: `health_marks.health_of` the scenarios, the reference among them; poor health is told.
     """
     if not horizon["scenario"].size:
         return "Nothing to compare: the runs are too short for any monthly figure."
@@ -33,17 +34,17 @@ def compared(horizon: Table, seeds: int, identical=()) -> str:
     told = [_told(where(horizon, scenario=name), name, seeds, name in identical) for name in scenarios[:NAMED]]
     more = f"; {len(scenarios) - NAMED} more in the table" if len(scenarios) > NAMED else ""
     weak = f" (weak evidence: {seeds} runs)" if seeds < ENOUGH else ""
-    return f"Against {reference}, by month {month}: {'; '.join(told)}{more}{weak}."
+    return f"Against {reference}, by month {month}: {'; '.join(told)}{more}{weak}{_poor(health)}."
 
 
-def described(horizon: Table, community: str, seeds: int) -> str:
+def described(horizon: Table, community: str, seeds: int, health: dict | None = None) -> str:
     """The sentence of a single run: where its two foremost figures stand at the horizon."""
     known = [row for row in rows(horizon) if row["median"] is not None]
     if not known:
         return "Nothing to tell: the run is too short for any monthly figure."
     spans = "; ".join(f"{shown(row['metric'])} {_span(row, seeds)} {row['unit']}" for row in known[:2])
     weak = "" if seeds >= ENOUGH else f" (weak evidence: {seeds} run{'s' if seeds > 1 else ''})"
-    return f"In month {number(known[0]['month'])} of {known[0]['scenario']} in {community}: {spans}{weak}."
+    return f"In month {number(known[0]['month'])} of {known[0]['scenario']} in {community}: {spans}{weak}{_poor(health)}."
 
 
 def enough(seeds: int) -> bool:
@@ -53,19 +54,40 @@ def enough(seeds: int) -> bool:
 
 def hedge(chance: float, seeds: int) -> str:
     """The word for the chance that a difference has its sign; with few seeds never stronger than "likely"."""
-    if seeds < ENOUGH:
-        chance = min(chance, 0.89)
-    return next((word for least, word in HEDGES if chance >= least), "no clear")
+    return hedges.hedge(min(chance, 0.89) if seeds < ENOUGH else chance)
 
 
 def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
-    """What the first metrics with a clear difference say of a scenario."""
+    """What the first metrics with a clear difference say of a scenario, of costs only where nothing else does."""
     if identical:
         return f"no difference at all with {name}"
     clear = [row for row in rows(of_scenario) if is_clear(row)]
-    if not clear:
-        return f"no clear difference with {name}"
-    return f"with {name} {' and '.join(_change(row, seeds) for row in clear[:2])}"
+    results = sorted((row for row in clear if not is_cost(row["metric"])), key=is_neutral)
+    if results:
+        return f"with {name} {' and '.join(_change(row, seeds) for row in results[:2])}"
+    costs = f", but {_change(clear[0], seeds)}" if clear else ""
+    return f"no clear difference {'in health, attitude or value ' if clear else ''}with {name}{costs}"
+
+
+def is_cost(metric: str) -> bool:
+    """Whether a figure only says what is spent or earned, which is no result by itself."""
+    from scenarios.metrics import METRICS
+
+    return metric in METRICS and METRICS[metric].group == "money"
+
+
+def is_neutral(row: dict) -> bool:
+    """Whether neither direction of a difference is better: told after those that are."""
+    return row["p_better"] is None
+
+
+def _poor(health: dict | None) -> str:
+    """The warning that a community in poor health calls for: its value and money say little."""
+    poor = {name: each for name, each in (health or {}).items() if each.state == "poor"}
+    if not poor:
+        return ""
+    told = "; ".join(f"{name}: {each.reasons[0]}" for name, each in list(poor.items())[:NAMED])
+    return f". Health is poor ({told}): nothing else matters before that, so figures of value and money are marked"
 
 
 def is_clear(row: dict) -> bool:
@@ -73,18 +95,11 @@ def is_clear(row: dict) -> bool:
     return row["low80"] is not None and (row["low80"] > 0 or row["high80"] < 0)
 
 
-def _chance(row: dict) -> float:
-    """Chance of the sign: by the runs where a direction is better, else what its bands allow at least."""
-    if row["p_better"] is not None:
-        return max(row["p_better"], 1 - row["p_better"])
-    return 0.975 if row["low95"] > 0 or row["high95"] < 0 else 0.9
-
-
 def _change(row: dict, seeds: int) -> str:
     way, sign = ("higher", 1) if row["median"] > 0 else ("lower", -1)
     low, high = sorted((sign * row["low80"], sign * row["high80"]))
     size = f"{number(sign * row['median'])} {row['unit']} {way} (80%: {number(low)} to {number(high)})"
-    return f"{shown(row['metric'])} would {hedge(_chance(row), seeds)} be {size}"
+    return f"{shown(row['metric'])} would {hedge(hedges.chance_of_sign(row), seeds)} be {size}"
 
 
 def _span(row: dict, seeds: int) -> str:

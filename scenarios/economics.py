@@ -30,3 +30,8 @@ class Economics(NamedTuple):
     seed: par("$/answer", 0, 500, "a question with its answer, written unasked", "C", "assumed: 20 minutes") = 20.0
     gift: par("$/answer", 0, 1000, "the gift card for an answer to a survey", "C", "assumed") = 25.0
     invitation: par("$/person", 0, 1000, "a personal invitation", "C", "assumed: two minutes") = 2.0
+    agent_hour: par(
+        "$/hour", 0, 500, "an hour of a support agent, where tickets take more than their price", "C", "assumed: below staff"
+    ) = 45.0  # fmt: skip
+    member_hour: par("$/hour", 0, 500, "an hour of a member, saved or spent", "C", "assumed: wage of users") = 40.0
+    margin: par("share", 0, 1, "of the revenue that is left after production", "C", "assumed: usual of software") = 0.75

@@ -3,6 +3,7 @@
 | name | x | value |
 |---|---|---|
 | a metric's name | month, from 1 | its value |
+| cost/NAME | month, from 1 | what a part of the community cost, dollars a month (`scenarios.ledger`) |
 | cohort/M/members, cohort/M/active | months since joining | who joined from month M on, and how many of them contribute |
 | helpers/WHO/lorenz | share of helpers, 0 to 1 | share of the answers that the least active ones gave |
 | helpers/WHO/gini, helpers/WHO/half | 0 | Gini coefficient, and how many people gave half of the answers |
@@ -19,6 +20,7 @@ import numpy as np
 from scenarios.curves import GRID, cohorts, lorenz
 from scenarios.events import UNKNOWN, EventTable
 from scenarios.facts import FACTS
+from scenarios.ledger import costs
 from scenarios.metrics import METRICS, Months
 from scenarios.metrics.absence import half_of
 from scenarios.metrics.answers import gini
@@ -40,8 +42,9 @@ def outcomes(run, config) -> Series:
     table = table_of(run, 0, len(run.weekly) * WEEK)
     founders = founders_in(table, run)
     digest = digest_of(table)
-    months = Months(run.weekly, digest, founders, run.world.calendar.open, config.economics)
+    months = Months(run.weekly, digest, founders, config.economics, costs(config))
     series = {metric.name: (months.x, metric.count(months)) for metric in METRICS.values()}
+    series |= {f"cost/{name}": (months.x, months.total_of(weekly)) for name, weekly in months.costs.items()}
     series |= _cohorts(months) | _helpers(digest)
     series |= {f"statistic/{name}": _scalar(value) for name, value in observe(digest).items()}
     return series | _facts(digest, digest_of(without(table, founders)) if len(founders) else digest)

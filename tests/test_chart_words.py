@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from experiments.charts import CHARTS, titles, words
 from experiments.charts.alt import FEWEST, MOST, REST, alt, compose
-from experiments.charts.hedges import chance_apart, chance_of_sign, hedge
+from experiments.hedges import chance_apart, chance_of_sign, hedge
 from experiments.tables import count, take, where
 from tests import chart_tables as example
 

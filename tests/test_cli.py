@@ -38,8 +38,10 @@ def test_compare_keeps_its_contract(here, capsys):
     )
     held = json.loads(out)
     assert code == 0 and out.count("\n") == 1
-    assert list(held) == ["id", "sentence", "files", "table"]
-    assert all(list(row) == [*ROW, "p_better", "pairing_gain"] for row in held["table"])
+    assert list(held) == ["id", "sentence", "files", "table", "health"]
+    assert all(list(row) == [*ROW, "p_better", "pairing_gain", "mark"] for row in held["table"])
+    assert set(held["health"]) == {"baseline", "no_staff", "no_community"}
+    assert all(list(each) == ["state", "reasons"] for each in held["health"].values())
     assert {row["scenario"] for row in held["table"]} == {"no_staff", "no_community"}
     assert held["sentence"].startswith("Against baseline, by month 3: ") and held["sentence"].endswith(".")
     assert all((here / file).is_file() for file in held["files"])
@@ -50,8 +52,9 @@ def test_compare_keeps_its_contract(here, capsys):
 def test_run_keeps_its_contract(here, capsys):
     code, out, _ = gravity(capsys, "run", "scenario=no_staff", *SMALL, "run.seeds=12", "--json", "--no-pictures", "--out", "mine")
     held = json.loads(out)
-    assert code == 0 and list(held) == ["id", "sentence", "files", "table"]
-    assert all(list(row) == ROW for row in held["table"]) and {row["scenario"] for row in held["table"]} == {"no_staff"}
+    assert code == 0 and list(held) == ["id", "sentence", "files", "table", "health"]
+    assert all(list(row) == [*ROW, "mark"] for row in held["table"])
+    assert {row["scenario"] for row in held["table"]} == {"no_staff"}
     assert held["files"][0] == "mine/by_month.csv" and (here / "mine" / "by_month.csv").is_file()
     assert held["id"] == stored()[1][1].id
     assert held["sentence"].startswith("In month 3 of no_staff in small_forum: ")
@@ -63,7 +66,7 @@ def test_people_get_a_sentence_a_table_and_files(here, capsys):
     assert code == 0 and lines[0].startswith("Against baseline") and lines[1] == ""
     assert 'no_staff is baseline with scenario.staff: [] -> [{"month":1,"scale":0.0}]' in lines
     head = next(line for line in lines if line.startswith("scenario "))
-    assert head.split() == [*ROW, "p_better", "pairing_gain"]
+    assert head.split()[: len(ROW) + 2] == [*ROW, "p_better", "pairing_gain"]
     files = lines[lines.index("Files:") + 1 :]
     assert files and all((here / file.strip()).is_file() for file in files)
 

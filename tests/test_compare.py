@@ -140,6 +140,21 @@ def test_the_sentence_of_no_clear_difference():
     assert sentences.compared(horizon, 50) == "Against baseline, by month 1: no clear difference with other."
 
 
+def test_costs_are_told_after_saying_that_nothing_else_differs():
+    rng = np.random.default_rng(8)
+    luck = rng.normal(0, 1, (50, 1))
+    figures = {"active": luck + 100, "staff_cost": np.full((50, 1), 900.0) + luck}
+    dearer = {"active": figures["active"] + rng.normal(0, 1, (50, 1)), "staff_cost": figures["staff_cost"] - 300 + 0.1 * luck}
+    told = sentences.compared(at_horizon(differences([Held("baseline", **figures), Held("cut", **dearer)])), 50)
+    assert told.startswith(
+        "Against baseline, by month 1: no clear difference in health, attitude or value with cut, but staff cost would "
+        "very likely be 300 $/month lower"
+    )
+    healthier = dearer | {"active": figures["active"] + 5}
+    told = sentences.compared(at_horizon(differences([Held("baseline", **figures), Held("more", **healthier)])), 50)
+    assert "with more active would almost certainly be 5 members higher" in told and "staff cost" not in told
+
+
 def test_the_sentence_says_when_evidence_is_weak_or_lacking():
     pair = planted(np.random.default_rng(6), 50.0, seeds=6)
     told = sentences.compared(at_horizon(differences(pair)), 6)

@@ -6,10 +6,10 @@ from experiments.charts import cohorts as cohort_rules
 from experiments.charts import fit_check as fit_rules
 from experiments.charts import lorenz as lorenz_rules
 from experiments.charts.bands import by_month, ends, known, missing_runs, runs
-from experiments.charts.hedges import OPEN, chance_apart, chance_of_sign, hedge
 from experiments.charts.orbit_levels import INNER
 from experiments.charts.style import reference_of
 from experiments.charts.words import change, number, percent, plain, rounded, sentence, shortened, shown
+from experiments.hedges import OPEN, chance_apart, chance_of_sign, hedge
 from experiments.tables import Table, count, rows, values, where
 
 LONGEST = 90  # characters

@@ -3,6 +3,7 @@
 from experiments.verbs.options import EXIT, add_options, is_override
 
 FOREMOST = 5  # figures that are shown whatever they say
+MOST = 8  # further figures of a group (health, attitude, value, money) and scenario that are shown, if clear
 
 
 def add_parser(subparsers) -> None:
@@ -21,7 +22,7 @@ def add_parser(subparsers) -> None:
 def main(args) -> int:
     """Compare, and give the answer. Returns the exit code."""
     scenarios = _scenarios(args.words)
-    from experiments import sentences
+    from experiments import health_marks, sentences
     from experiments.compare import all_equal, answer, at_horizon, differences, levels
     from experiments.identity import hash_of
     from experiments.tables import take, write_csv
@@ -33,16 +34,19 @@ def main(args) -> int:
     name = hash_of([[result.id for result in results], results[0].seeds])
     folder = out_folder(args, name)
     by_month = differences(results)
-    horizon, table = at_horizon(by_month), answer(by_month)
+    health = health_marks.health_of(results)
+    horizon, table = at_horizon(by_month), health_marks.marked(answer(by_month), health)
     tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": levels(results)}
     for file, each in tables.items():
         write_csv(each, folder / file)
     drawn = pictures("compare", results, folder, args)
     identical = {result.name for result in results[1:] if all_equal([results[0], result])}
-    sentence = sentences.compared(horizon, seeds, identical)
+    sentence = sentences.compared(horizon, seeds, identical, health)
     files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]
-    shown = table if args.json else take(table, _told(table))
-    give(args, name, sentence, shown, files, changes_told(results), _notes(horizon, folder))
+    shown = table if args.json else health_marks.for_reader(take(table, _told(table)))
+    below = [*_notes(horizon, folder), *health_marks.notes(health)]
+    data = {"health": health_marks.as_data(health)}
+    give(args, name, sentence, shown, files, changes_told(results), ["", *below] if below else (), **data)
     return 0 if sentences.enough(seeds) else 3
 
 
@@ -70,14 +74,21 @@ def _scenarios(words) -> list[str]:
 
 
 def _told(table) -> list[int]:
-    """The rows that a reader is shown: the foremost figures, and the others with a clear difference."""
+    """The rows that a reader is shown: the foremost figures, and the first of each group with a clear difference."""
+    from collections import Counter
+
     from experiments.sentences import is_clear
     from experiments.tables import rows
     from scenarios.metrics import METRICS
 
-    first = list(METRICS)[:FOREMOST]
-    held = rows(table)
-    return [i for i, row in enumerate(held) if row["metric"] in first or is_clear(row)]
+    first, held, told = list(METRICS)[:FOREMOST], Counter(), []
+    for i, row in enumerate(rows(table)):
+        group = row["scenario"], METRICS[row["metric"]].group
+        is_more = row["metric"] not in first and is_clear(row) and held[group] < MOST
+        held[group] += is_more
+        if is_more or row["metric"] in first:
+            told.append(i)
+    return told
 
 
 def _notes(horizon, folder) -> list[str]:
@@ -85,7 +96,7 @@ def _notes(horizon, folder) -> list[str]:
     import numpy as np
 
     left_out = len(horizon["metric"]) - len(_told(horizon))
-    lines = [f"{left_out} more figures, without a clear difference, are in {folder / 'answer.csv'}"] if left_out else []
+    lines = [f"{left_out} more figures are in {folder / 'answer.csv'}"] if left_out else []
     if np.any(horizon["low80"] == horizon["high80"]):
         lines.append("pairing_gain -: the paired differences have no width at all")
     known = np.isfinite(horizon["median"])
@@ -93,4 +104,4 @@ def _notes(horizon, folder) -> list[str]:
     for month in np.unique(horizon["month"][known & (horizon["month"] < last)]):
         names = dict.fromkeys(horizon["metric"][known & (horizon["month"] == month)].tolist())
         lines.append(f"known up to month {month:g} only: {', '.join(names)}")
-    return ["", *lines] if lines else []
+    return lines

@@ -18,18 +18,28 @@ def add_parser(subparsers) -> None:
 
 def main(args) -> int:
     """Run, and give the answer. Returns the exit code."""
-    from experiments import sentences
+    from experiments import health_marks, sentences
     from experiments.compare import answer, at_horizon, levels
-    from experiments.tables import write_csv
+    from experiments.tables import rows, take, write_csv
     from experiments.verbs.options import out_folder
     from experiments.verbs.work import changes_told, give, pictures, results_of
 
     (result,) = results_of(args, [None], args.words)
     folder = out_folder(args, result.id)
-    by_month = levels([result])
-    table = answer(by_month)
+    by_month, health = levels([result]), health_marks.health_of([result])
+    table = health_marks.marked(answer(by_month), health)
     write_csv(by_month, folder / "by_month.csv")
     drawn = pictures("run", [result], folder, args)
-    sentence = sentences.described(at_horizon(by_month), result.config.community.name, len(result.seeds))
-    give(args, result.id, sentence, table, [folder / "by_month.csv", *drawn, *result.files], changes_told([result]))
+    sentence = sentences.described(at_horizon(by_month), result.config.community.name, len(result.seeds), health)
+    files = [folder / "by_month.csv", *drawn, *result.files]
+    kept = [i for i, row in enumerate(rows(table)) if args.json or row["low95"] or row["high95"]]
+    shown = table if args.json else health_marks.for_reader(take(table, kept))
+    below = ["", *_notes(len(table["metric"]) - len(kept), folder), *health_marks.notes(health)]
+    data = {"health": health_marks.as_data(health)}
+    give(args, result.id, sentence, shown, files, changes_told([result]), below if len(below) > 1 else (), **data)
     return 0
+
+
+def _notes(left_out: int, folder) -> list[str]:
+    """What the table does not say."""
+    return [f"{left_out} more figures, zero or unknown, are in {folder / 'by_month.csv'}"] if left_out else []

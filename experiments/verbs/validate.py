@@ -33,6 +33,7 @@ def main(args) -> int:
     Raises:
         ConfigError: a configuration cannot be run; then nothing was written.
     """
+    from experiments import health_marks
     from experiments.config_files import choices
     from experiments.identity import hash_of
     from experiments.tables import columns
@@ -40,16 +41,20 @@ def main(args) -> int:
     from experiments.verbs.work import give
 
     names = args.preset or ([] if args.docks else choices("community", args.config_dir))
-    rows, files = _of_presets(args, names) if names else ([], [])
+    rows, files, health = _of_presets(args, names) if names else ([], [], {})
     if args.docks or not args.preset:
         rows += docked()
     shown = rows if args.json else [row | {"ok": "yes" if row["ok"] else "NO"} for row in rows]
-    give(args, hash_of([args.words, names, args.seeds, len(rows)]), sentence(rows), columns(shown), files)
+    name, below = hash_of([args.words, names, args.seeds, len(rows)]), health_marks.notes(health)
+    below, data = (["", *below] if below else ()), ({"health": health_marks.as_data(health)} if health else {})
+    give(args, name, sentence(rows), columns(shown), files, below=below, **data)
     return 0
 
 
-def _of_presets(args, names: list[str]) -> tuple[list[dict], list]:
-    """The rows of some presets, those with a history from replays of it; and the files in which the runs are kept."""
+def _of_presets(args, names: list[str]) -> tuple[list[dict], list, dict]:
+    """The rows of some presets, those with a history from replays of it; the files in which the runs are kept; and the
+    health of the presets that were run ahead."""
+    from experiments.health_marks import health_of
     from experiments.progress import progress
     from experiments.runner import missing, run
     from experiments.store import Store
@@ -59,7 +64,7 @@ def _of_presets(args, names: list[str]) -> tuple[list[dict], list]:
 
     configs = _configs(args, names)
     compile_if_cold()
-    store, rows, files = Store(args.store), [], []
+    store, rows, files, health = Store(args.store), [], [], {}
     for config in configs:
         name, seeds = config.community.name, list(seeds_of(config))
         if config.community.history.weeks:
@@ -70,8 +75,9 @@ def _of_presets(args, names: list[str]) -> tuple[list[dict], list]:
             with progress(len(missing(store.run(config), seeds))) as shown:
                 result = run(config, store=store, progress=shown)
             rows += rows_ahead(result)
+            health[name] = health_of([result])[result.name]
             files += result.files
-    return rows, files
+    return rows, files, health
 
 
 def _configs(args, names: list[str]) -> list:

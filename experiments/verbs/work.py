@@ -58,8 +58,8 @@ def give(args, name: str, sentence: str, table, files, above=(), below=(), **ext
         answer = {"id": name, "sentence": sentence, "files": [str(file) for file in files], "table": rows(table), **extra}
         print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
         return
-    text = [sentence, "", *above, *aligned(table), *below, "", "Files:", *(f"  {file}" for file in files)]
-    print("\n".join(text))
+    listed = ["", "Files:", *(f"  {file}" for file in files)] if files else []
+    print("\n".join([sentence, "", *above, *aligned(table), *below, *listed]).rstrip())
 
 
 def aligned(table) -> list[str]:

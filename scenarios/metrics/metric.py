@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+GROUPS = ("health", "attitude", "value", "money")  # in the order of reading: poor health empties what comes after it
+
 
 class Metric(NamedTuple):
     """One figure. `count` takes a `Months` and returns its value in each month, float64 [months], nan where unknown.
@@ -19,6 +21,7 @@ class Metric(NamedTuple):
     definition: str
     fooled_by: str
     count: Callable[..., np.ndarray]
+    group: str = ""  # one of GROUPS
 
 
 def total(name: str):
@@ -29,6 +32,16 @@ def total(name: str):
 def end(name: str):
     """Counts a weekly count as a stock."""
     return lambda months: months.end(name)
+
+
+def share(top: str, bottom: str):
+    """Counts one weekly count per another, both summed over the month; nan where there is nothing below."""
+    return lambda months: ratio(months.total(top), months.total(bottom))
+
+
+def end_share(top: str, bottom: str):
+    """The same for two stocks at the end of the month."""
+    return lambda months: ratio(months.end(top), months.end(bottom))
 
 
 def ratio(top, bottom):

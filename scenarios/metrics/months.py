@@ -22,14 +22,13 @@ class Months:
         weekly: the weekly counts, shape (weeks, counts), columns as `agents.counts.COUNTS`.
         digest: of the run's events, with times in seconds since the start.
         founders: ids of the users who were members before the start; not newcomers.
-        is_open: whether the community exists in each week, shape (weeks,); default: always.
         economics: prices.
+        costs: what the community costs by name, dollars in each week, each of shape (weeks,); default: nothing.
     """
 
-    def __init__(self, weekly, digest: Digest, founders=NOBODY, is_open=None, economics: Economics | None = None):
+    def __init__(self, weekly, digest: Digest, founders=NOBODY, economics: Economics | None = None, costs=None):
         weeks = len(weekly)
-        self.weekly, self.digest, self.economics = weekly, digest, economics or Economics()
-        self.is_open = np.ones(weeks) if is_open is None else np.asarray(is_open, float)
+        self.weekly, self.digest, self.economics, self.costs = weekly, digest, economics or Economics(), costs or {}
         month = np.array([month_of(week) for week in range(weeks)], np.int64)
         self.count = int(np.count_nonzero(np.bincount(month) >= FEWEST)) if weeks else 0
         self.month_of_week = np.where(month < self.count, month, -1)  # month from 0 of every week; -1 left out
@@ -39,9 +38,13 @@ class Months:
 
     # Weekly counts
 
+    def of(self, name: str) -> np.ndarray:
+        """A weekly count, shape (weeks,)."""
+        return self.weekly[:, COUNTS.index(name)]
+
     def total(self, name: str) -> np.ndarray:
         """A weekly count summed over the month, per month of 52/12 weeks."""
-        return self.total_of(self.weekly[:, COUNTS.index(name)])
+        return self.total_of(self.of(name))
 
     def total_of(self, by_week) -> np.ndarray:
         """Any weekly figure, shape (weeks,), summed over the month, per month of 52/12 weeks."""
@@ -49,7 +52,7 @@ class Months:
 
     def mean(self, name: str) -> np.ndarray:
         """Mean of a weekly count over the month."""
-        return self.mean_of(self.weekly[:, COUNTS.index(name)])
+        return self.mean_of(self.of(name))
 
     def mean_of(self, by_week) -> np.ndarray:
         """Mean of any weekly figure over the month."""
@@ -58,7 +61,7 @@ class Months:
 
     def end(self, name: str) -> np.ndarray:
         """A weekly count in the last week of the month."""
-        return self.weekly[np.cumsum(self.weeks) - 1, COUNTS.index(name)]
+        return self.of(name)[np.cumsum(self.weeks) - 1]
 
     # Events
 

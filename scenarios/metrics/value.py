@@ -1,13 +1,13 @@
-"""Value: what the community gives to members and to the company, and what all of it costs."""
+"""Value: what the community gives to members, and what support is spared."""
 
 import numpy as np
 
-from scenarios.metrics.answers import answered
-from scenarios.metrics.metric import Metric, total
+from scenarios.metrics.answers import answered, staff_answer_share
+from scenarios.metrics.metric import Metric, ratio, total
 
-WEEKS_PER_YEAR = 52.0
 MINUTES_REUSED = 15.0  # saved by finding an answer instead of searching on; assumed
 MINUTES_ANSWERED = 45.0  # saved by being answered instead of finding out alone; assumed
+MINUTES_ANSWERING = 10.0  # that an answer costs its helper; model.md M29: 5-20
 
 
 def people_helped(months) -> np.ndarray:
@@ -20,27 +20,25 @@ def hours_saved(months) -> np.ndarray:
     return (MINUTES_ANSWERED * answered(months) + MINUTES_REUSED * months.total("reused")) / 60.0
 
 
+def hours_given(months) -> np.ndarray:
+    """Hours that members saved each other: the answered questions, as far as members gave the answers."""
+    by_members = 1.0 - np.nan_to_num(staff_answer_share(months))
+    return MINUTES_ANSWERED * answered(months) * by_members / 60.0
+
+
+def member_value(months) -> np.ndarray:
+    """Hours saved less those that helpers among the members spent."""
+    return hours_saved(months) - MINUTES_ANSWERING * months.total("member_answers") / 60.0
+
+
 def deflected_naive(months) -> np.ndarray:
     """Every question solved and every answer reused, as if each had been a ticket."""
     return months.total("solved") + months.total("reused")
 
 
-def support_cost(months) -> np.ndarray:
-    """Tickets, and problems solved by reading, at their prices."""
-    prices = months.economics
-    alone = months.total("docs") + months.total("reused")
-    return prices.ticket * months.total("tickets") + prices.self_service * alone
-
-
-def staff_cost(months) -> np.ndarray:
-    """Staff hours of the community at their price."""
-    return months.economics.staff_hour * months.total("staff_hours")
-
-
-def net_cost(months) -> np.ndarray:
-    """Support, community staff, and the platform while there is a community."""
-    platform = months.economics.platform_year / WEEKS_PER_YEAR * months.total_of(months.is_open)
-    return support_cost(months) + staff_cost(months) + platform
+def naive_by_true(months) -> np.ndarray:
+    """How many times the usual formula overstates the tickets saved."""
+    return ratio(deflected_naive(months), months.total("would_ticket"))
 
 
 METRICS = (
@@ -63,12 +61,44 @@ METRICS = (
         hours_saved,
     ),
     Metric(
+        "hours_given",
+        "hours/month",
+        1,
+        "time that members saved each other: that of the answered questions, by the share of answers that members gave",
+        "old answers found are left out, though members wrote most of them",
+        hours_given,
+    ),
+    Metric(
+        "member_value",
+        "hours/month",
+        1,
+        f"value to members: time saved by those helped, less {MINUTES_ANSWERING:g} minutes for each answer of a member",
+        "helpers like to help: their minutes are no loss to them; skills and friends gained are not counted",
+        member_value,
+    ),
+    Metric(
         "landings",
         "visits/month",
         1,
         "problems of people outside the community whose search led there",
         "a landing need not solve anything",
         total("landings"),
+    ),
+    Metric(
+        "articles",
+        "articles/month",
+        1,
+        "articles that members wrote and the company put out",
+        "an article may find no reader",
+        total("articles"),
+    ),
+    Metric(
+        "learned",
+        "people/month",
+        1,
+        "people who finished a course",
+        "learning is not doing",
+        total("learned"),
     ),
     Metric(
         "deflected_naive",
@@ -87,35 +117,19 @@ METRICS = (
         total("would_ticket"),
     ),
     Metric(
+        "naive_by_true",
+        "ratio",
+        0,
+        "tickets saved by the usual formula per ticket truly saved: how far that formula overstates (S28: at least 2)",
+        "unknown where nothing is saved; in a small community few tickets make it jump",
+        naive_by_true,
+    ),
+    Metric(
         "tickets",
         "tickets/month",
         -1,
         "support tickets opened by people in the market",
         "people who give up open none",
         total("tickets"),
-    ),
-    Metric(
-        "support_cost",
-        "$/month",
-        -1,
-        "tickets at the price of a ticket, and problems solved by documentation or an old answer at that of self-service",
-        "falls when people give up",
-        support_cost,
-    ),
-    Metric(
-        "staff_cost",
-        "$/month",
-        0,
-        "hours of community staff at their price",
-        "shows effort, not effect",
-        staff_cost,
-    ),
-    Metric(
-        "net_cost",
-        "$/month",
-        -1,
-        "support, community staff and platform together",
-        "leaves out what members gain, and all that retention and sales may gain",
-        net_cost,
     ),
 )

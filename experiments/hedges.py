@@ -1,4 +1,4 @@
-"""How sure a picture may sound: hedge words for chances, and the chances that bands allow.
+"""How sure a sentence or a title may sound: hedge words for chances, and the chances that bands allow.
 
 A paired difference whose 80% band leaves out 0 has its sign in at least 90% of the runs, at 95% in at least 97.5%.
 Two lines whose 80% (95%) bands do not touch are in that order in at least 80% (95%), however they hang together.
