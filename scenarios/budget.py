@@ -11,6 +11,7 @@ Each of them has a price a week. From the month of a change on, a share of the m
   order, as long as it lasts. They have to learn, and leave when the money ends, after their notice.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -113,7 +114,7 @@ def spans(config) -> list[Span]:
     scale = config.shock.budget_cut.left(weeks) * np.array([choice.scale for choice in choices])[row]
     new = (np.diff(row) != 0) | (np.diff(scale) != 0)
     edges = [0, *(np.flatnonzero(new) + 1).tolist(), weeks]
-    return [Span(slice(low, high), float(scale[low]), choices[row[low]]) for low, high in zip(edges, edges[1:], strict=False)]
+    return [Span(slice(low, high), float(scale[low]), choices[row[low]]) for low, high in pairwise(edges)]
 
 
 def plan(config) -> dict[str, np.ndarray]:

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from agents import accounts
 from agents.links import Links
 from agents.pars import Pars
 from experiments.compose import compose, compose_all
 from experiments.config_files import choices
 from scenarios.budget import Budget
 from scenarios.build import build
+from scenarios.community import Segment
 from scenarios.config import Config, canonical, difference, flat, seeds_of, to_founding, to_path
 from scenarios.economics import Economics
 from scenarios.fields import tree_of
@@ -100,6 +102,15 @@ def test_what_the_engine_is_given():
     assert founding.market == config.community.market and founding.staff[0].hours == config.community.staff[0].hours
 
 
+def test_segments_reach_the_engine():
+    config = compose(["community=b2b_saas"])
+    founded = to_founding(config).segments
+    assert [segment.name for segment in founded] == ["enterprise", "mid", "small", "self_serve"]
+    assert [tuple(segment) for segment in founded] == [tuple(segment) for segment in config.community.segments]
+    assert to_founding(compose(FORUM)).segments == () and Segment._fields == accounts.Segment._fields
+    assert tree_of(Segment(name="")) == tree_of(accounts.Segment())
+
+
 def test_the_canonical_form_leaves_out_what_does_not_matter():
     one, other = compose(["run.seeds=3", "run.threads=2"]), compose(["run.seeds=9", "run.first_seed=4"])
     assert canonical(one) == canonical(other) != canonical(compose(["run.weeks=52"]))
@@ -176,11 +187,55 @@ BROKEN = [
     (["pars.needs.simple=0.9"], "pars.needs (command line, pars.needs.simple=0.9)", "add up to", "lower them to 1"),
     (["scenario.staff=[{month: 0, scale: 1}]"], "scenario.staff[0].month", "0 is too small", "month 4 begins in week 13"),
     (["scenario.staff=[{month: 25, scale: 1}]"], "scenario.staff[0].month", "beyond the horizon of 104 weeks", "earlier"),
-    (["scenario=cut40", "run.weeks=12"], "budget.changes[0].month (configs/scenario/cut40.yaml, line 8)", "whose last month is 3", "raise run.weeks"),
+    (["scenario=cut40", "run.weeks=12"], "configs/scenario/cut40.yaml, line 8)", "whose last month is 3", "raise run.weeks"),
     (["scenario.staff=[{month: 3, scale: -0.1}]"], "scenario.staff[0].scale", "-0.1 is too small", "0 to 10"),
     (["scenario.staff=[{month: 3, scale: 1}, {month: 3, scale: 2}]"], "staff[1].month", "two changes", "keep one"),
     (["scenario.staff=[{month: 3, scale: 1}, {month: 2, scale: 2}]"], "staff[1].month", "after month 3", "order of time"),
     (["scenario=no_community", "scenario.staff=[{month: 2, scale: 0.5}]"], "scenario.staff", "not open", "leave out"),
+    (["program=evnts"], "no program called 'evnts'", "command line, program=evnts", "did you mean events?"),
+    (["program=[events,serch]"], "no program called 'serch'", "did you mean search?", "There are: advocacy"),
+    (["+program=events"], "each program is chosen by its name", "+program=events", "program=NAME or program=[NAME,NAME]"),
+    (["shock={rival: 1}"], "each shock is chosen by its name", "shock=[NAME,NAME]", "there are: ai_answers"),
+    (["program="], "no program called ''", "There are: advocacy", "superusers"),
+    (["program.event.seats=3"], "program.event.seats", "no such setting", "program.events.seats?"),
+    (["program.events.seat=3"], "program.events.seat ", "no such setting", "program.events.seats?"),
+    (["program.events.first=25"], "program.events.first", "beyond the horizon of 104 weeks", "raise run.weeks"),
+    (["program.events.first=9", "program.events.last=8"], "program.events.last", "before month 9", "choose a later month"),
+    (["program.platform.tier=3"], "program.platform.tier", "3 is too large", "0 a free group, 1 standard, 2 enterprise"),
+    (["shock.rival.month=25"], "shock.rival.month", "whose last month is 24", "earlier month"),
+    (["shock.rival.pul=1"], "shock.rival.pul", "no such setting", "shock.rival.pull?"),
+    (["organisation.hand_off=1"], "organisation", "no such setting", "did you mean organization"),
+    (["organization.hand_off=2"], "organization.hand_off", "2 is too large", "0 to 1 share"),
+    (["community.staff=[{answering: 0.6, hosting: 0.5}]"], "community.staff[0]", "add up to 1.1", "lower them to 1"),
+    (["budget.roles=[{role: x, editing: 0.7}]"], "budget.roles[0]", "add up to 1.1", "lower them to 1"),
+    (["budget.changes=[{month: 4}]"], "budget.changes[0].scale", "is missing", "0 to 10 ratio (of the money planned)"),
+    (["budget.changes=[{month: 25, scale: 1}]"], "budget.changes[0].month", "beyond the horizon", "earlier month"),
+    (["budget.changes=[{month: 3, scale: 1}, {month: 3, scale: 2}]"], "changes[1].month", "two changes of the b", "keep one"),
+    (["budget.changes=[{month: 4, scale: 1}, {month: 3, scale: 2}]"], "changes[1].month", "after month 4", "order of time"),
+    (
+        ["budget.changes=[{month: 4, scale: 1, cut_order: [staff, evnts]}]"],
+        "budget.changes[0].cut_order[1]", "no program called 'evnts'", "did you mean events? There are: paid_media",
+    ),
+    (["budget.changes=[{month: 4, scale: 1, keep: [stuff]}]"], "changes[0].keep[0]", "called 'stuff'", "mean staff?"),
+    (["budget.changes=[{month: 4, scale: 1, keep: [3]}]"], "changes[0].keep[0]", "3 is not a text", "in quotes"),
+    (["budget.changes=[{month: 4, scale: 1, keep: staff}]"], "changes[0].keep", "'staff' is not a list", "list of names"),
+    (["budget.changes=[{month: 4, scale: 1, keep: [staff, staff]}]"], "keep[1]", "named twice", "keep one"),
+    (
+        ["budget.changes=[{month: 4, scale: 1, keep: [staff], cut_order: [staff]}]"],
+        "keep[0]", "staff is kept and cut", "leave it out",
+    ),
+    (
+        ["budget.changes=[{month: 4, scale: 0.5, keep: [staff]}]"],  # 30 hours at $60: 1,800
+        "budget.changes[0].scale", "worth 900 $ a week more than 50%", "keep less",
+    ),
+    (["budget.hires=[{month: 0}]"], "budget.hires[0].month", "0 is too small", "1 to 240 month"),
+    (["budget.hires=[{month: 30}]"], "budget.hires[0].month", "beyond the horizon", "earlier month"),
+    (["budget.hires=[{month: 3, people: 0.5}]"], "budget.hires[0].people", "0.5 is not a whole number", "0 to 1,000"),
+    (["budget.hires=[{month: 3, role: moderater}]"], "budget.hires[0].role", "'moderater' does", "moderator? There are: staff"),
+    (["scenario=no_community", "budget.changes=[{month: 2, scale: 1}]"], "budget.changes", "not open", "leave out"),
+    (["scenario=no_community", "budget.hires=[{month: 2}]"], "budget.hires", "not open", "scenario.open"),
+    (["community.segments=[{name: a, share: 0.5}]"], "community.segments", "add up to 0.5", "add up to 1"),
+    (["community.segments=[{share: 1}]"], "community.segments[0].name", "is missing", "give a text"),
     (["scenario.parent=cut40"], "scenario.parent", "more than a name", "in the file of the scenario"),
     (["hydra.job.name=x"], "hydra.job.name", "no effect here", "--config-dir"),
     (["~community.market"], "community.market", "is missing", "give a whole number"),

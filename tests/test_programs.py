@@ -58,9 +58,8 @@ def test_people_live_the_same_until_it_starts(name):
 
 
 def test_people_live_the_same_with_programs_and_shocks_of_no_size():
-    idle = planned(
-        weeks=9, founders=FOUNDERS, program={name: {"first": 2} for name in NAMES}, shock={name: {"month": 2} for name in Shocks._fields}
-    )
+    programs, shocks = {name: {"first": 2} for name in NAMES}, {name: {"month": 2} for name in Shocks._fields}
+    idle = planned(weeks=9, founders=FOUNDERS, program=programs, shock=shocks)
     run = simulate(to_founding(idle), to_path(idle), idle.pars, idle.links, seed=3)
     assert run.weekly.tobytes() == lived().tobytes() and lived().any()
 

@@ -48,7 +48,8 @@ def test_together_they_move_everything_that_can_befall():
 
 @pytest.mark.shows(32, 98)
 def test_a_budget_cut_takes_money_not_only_hours():
-    config = planned(program={"events": {"per_quarter": 3, "seats": 60}}, shock={"budget_cut": {"share": 0.5, "month": 2, "months": 2}})
+    events = {"events": {"per_quarter": 3, "seats": 60}}
+    config = planned(program=events, shock={"budget_cut": {"share": 0.5, "month": 2, "months": 2}})
     path = to_path(config)
     during = slice(week_of(2), week_of(4))
     assert not path.lifts.meetup_seats[during].any() and path.lifts.meetup_seats[week_of(4) :].any()
