@@ -44,6 +44,7 @@ def to_founding(config: Config) -> founding.Founding:
         topics=c.topics,
         plan_share=c.plan_share,
         questions_a_week=c.questions_a_week,
+        age=c.history.weeks,
         staff=tuple(founding.StaffMember(**member._asdict()) for member in c.staff),
         founders=tuple(founding.Founders(*group) for group in c.founders),
         stock=tuple(founding.Stock(*group) for group in c.stock),
