@@ -43,7 +43,7 @@ def adopt(n, weeks, pars):
     share = np.zeros(weeks)
     for week in range(weeks):
         now = Now(11, week)
-        joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, pars, LINKS, now)
+        joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, pars, LINKS, now)
         here = w.members.membership != NONE
         w.members.membership[here] = ACTIVE
         put(w.members, last_post=week)
@@ -184,7 +184,7 @@ def test_equal_helpers_race_to_the_first_answer(mean, looks):
         willing=1.0, spread=0.0, pace=0.0, pace_spread=0.0, delay=mean, most=10.0, off_field=1.0, reach=1e3, bored=1.0
     )
     viewing.everyone(w.tally, view, now)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, LIVELY.feeling, view, now)
+    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, LIVELY.feeling, view, LINKS, now)
     sorting.everyone(w.questions, w.wishes, w.tally)
     answering.everyone(w.questions, w.wishes, w.people, w.staff, w.tally, AnsweringPars(0.5, 1.0, 0.0, 0.0, 0.0), now)
     edges = np.array([0.0, 2.0, 5.0, 10.0, 20.0, 50.0, 168.0])

@@ -8,11 +8,12 @@ from agents.behaviours import departing
 from agents.behaviours.departing import best_standing
 from agents.behaviours.feeling import FeelingPars
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, NONE
+from agents.entities import RECALL
 from agents.founding import Founders, Founding, Stock, steady
 from agents.simulate import simulate
 from agents.streams import MOVE
 from sim.draws import uniform
-from tests.worlds import FALSE_ALARM, LINKS, LIVELY, NOW, changed, on_calendar, put, snapshot, tiny
+from tests.worlds import LINKS, LIVELY, NOW, changed, on_calendar, put, snapshot, tiny
 
 PARS = FeelingPars()._replace(repute=13.0)
 
@@ -85,21 +86,21 @@ SHOCK = 8
 
 
 def later(leavers, seed):
-    """A run whose experts leave, or not: hours that hard questions posted afterwards waited, those left open, and reuse."""
+    """A run whose experts leave, or not: hours that hard questions posted afterwards waited, the share left open, and reuse."""
     path = on_calendar(steady(40), leavers=np.where(np.arange(40) == SHOCK, leavers, 0))
     run = simulate(EXPERTS, path, FEW_KNOW, LINKS, seed)
     q = run.world.questions
     asked = (q.asked >= SHOCK) & (q.asked < 34) & (q.asker >= 0) & ((q.kind == HARD) | (q.kind == GUT_CHECK))
     reused = run.weekly[SHOCK:, counts.COUNTS.index("reused")].sum()
-    return q.waited[asked & (q.waited >= 0)].mean(), (q.answers[asked] == 0).mean(), reused, run.weekly
+    waited = np.where(q.waited < 0, RECALL * 168.0, q.waited)[asked]  # in vain for as long as anybody looks at it
+    return waited.mean(), (q.answers[asked] == 0).mean(), reused, run.weekly
 
 
 @pytest.mark.shows(100, 101)
 def test_what_only_they_knew_goes_with_them_and_what_they_wrote_down_stays():
     """A sign test over ten pairs of runs on the same draws: by chance all would agree once in a thousand (2^-10)."""
     pairs = [(later(12, seed), later(0, seed)) for seed in range(10)]
-    assert all(gone[0] > there[0] for gone, there in pairs)  # hard questions wait longer
+    assert all(gone[0] > 1.2 * there[0] for gone, there in pairs)  # hard questions wait longer
     assert all(gone[1] > there[1] + 0.05 for gone, there in pairs)  # and more of them stay open
     assert all(gone[2] > 0.6 * there[2] > 10 for gone, there in pairs)  # answers of earlier days are still reused
     assert all(np.array_equal(gone[3][:SHOCK], there[3][:SHOCK]) for gone, there in pairs)
-    assert FALSE_ALARM < 2**-10

@@ -14,7 +14,7 @@ from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE,
 from agents.entities import OVERFLOW, SEEN, WISH_ROWS
 from agents.streams import LOOK, WISH
 from sim.draws import uniform, uniforms
-from tests.worlds import NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
+from tests.worlds import LINKS, NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
 
 PARS = HelpingPars(
     willing=0.01, spread=0.0, pace=0.0, pace_spread=0.0, delay=20.0, most=40.0, off_field=0.5, reach=10.0, bored=0.6
@@ -34,10 +34,10 @@ def village(people=3, asked=(3, 3, 3), days=1, membership=ACTIVE, willing=5.0, s
     return world
 
 
-def live(world, pars=EAGER, memory=THIS_WEEK):
+def live(world, pars=EAGER, memory=THIS_WEEK, links=LINKS):
     w = world
     viewing.everyone(w.tally, memory, NOW)
-    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, FEELING, memory, NOW)
+    helping.everyone(w.people, w.members, w.feelings, w.questions, w.wishes, w.tally, pars, FEELING, memory, links, NOW)
     return wishes_of(w)
 
 
@@ -55,7 +55,23 @@ def live(world, pars=EAGER, memory=THIS_WEEK):
     ],
 )
 def test_expected_wishes(willing, motive, fatigue, seen, wishes):
-    assert expected_wishes(willing, motive, fatigue, seen, PARS) == pytest.approx(wishes, rel=1e-12)
+    assert expected_wishes(willing, motive, fatigue, seen, 0.0, PARS) == pytest.approx(wishes, rel=1e-12)
+
+
+@pytest.mark.parametrize(("glow", "wishes"), [(0.0, 2.0), (math.log(1.5), 3.0), (9.0, 40.0)])
+def test_recognition_lifts_the_will_within_free_time(glow, wishes):
+    assert expected_wishes(0.1, 1.0, 0.0, 20.0, glow, PARS) == pytest.approx(wishes, rel=1e-12)
+
+
+def test_the_glow_fades_and_its_link_has_a_gain():
+    def wanted(glow=0.0, felt=NOW.week, gain=1.0):
+        world = village(40, asked=(3,) * 10, willing=0.2)
+        put(world.feelings, glow=glow, felt=felt)
+        return live(world, EAGER._replace(most=60.0), links=LINKS._replace(recognition=gain))
+
+    half = int(FEELING.glow)
+    assert wanted(0.8, NOW.week - half) == wanted(0.4, gain=1.0) == wanted(0.8, gain=0.5) != wanted() == wanted(0.8, gain=0.0)
+    assert len(wanted(0.4)) > len(wanted())
 
 
 @pytest.mark.parametrize(("kind", "hard"), [(SIMPLE, 0.2), (GUT_CHECK, 0.4), (MIDDLE, 0.5), (HARD, 0.8)])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from agents import counts
-from agents.codes import COMMUNITY, DOCS, FIRST_NONE, REUSED, STALE_HIT, TICKET
+from agents.codes import COMMUNITY, DOCS, EDITING, FIRST_NONE, INTRODUCING, REUSED, STALE_HIT, TICKET, WELCOMING
 from agents.founding import StaffMember, found, steady
 from agents.links import Links
 from agents.schedule import week_of
@@ -24,6 +24,7 @@ STRONG = LIVELY._replace(
     asking=LIVELY.asking._replace(ignored=1.0),
     visiting=LIVELY.visiting._replace(habit=-6.0, attention=3.0, settled=3.0, bonds=4.0),
     joining=LIVELY.joining._replace(imitation=20.0),
+    writing=LIVELY.writing._replace(offers=0.2),
     leaving=LIVELY.leaving._replace(drift=0.0, love=0.0, settled=4.0, bonds=4.0, present=0.0),
 )
 
@@ -41,6 +42,10 @@ PATHS = {
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
     ("self_service", "search_landing"): without(self_service=["landing"]),
     ("asking", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
+    ("helping", "recognition"): lambda w: put(w.feelings, glow=0),
+    ("welcoming", "onboarding"): lambda w: put(w.lifts, hours=0),
+    ("introducing", "onboarding"): lambda w: put(w.lifts, hours=0),
+    ("writing", "recognition"): lambda w: put(w.feelings, glow=0),
     ("feeling", "helping_motive"): without(feeling=["thanks", "use", "starve"]),
     ("joining", "word_of_mouth"): lambda w: put(w.tally, pulse=[w.tally.pulse[0], 0.0]),
     ("leaving", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
@@ -48,10 +53,18 @@ PATHS = {
 }
 
 
+def helped():
+    """A calendar with programs of all kinds, so that every link has something to carry."""
+    path = steady(WEEKS, 4)
+    path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = 4.0
+    path.lifts.superusers[:] = 20.0
+    return path
+
+
 @functools.cache
 def before_each_phase(week=9):
     """The world just before every phase of a week in which there is something of everything."""
-    path, worlds = steady(WEEKS, 4), {}
+    path, worlds = helped(), {}
     world = found(VILLAGE, path, LIVELY, LINKS, 1, first_guess(VILLAGE, path))
     for earlier in range(week):
         week_of(world, LIVELY, Now(1, earlier))
@@ -99,7 +112,7 @@ def test_a_cut_is_exactly_its_path(phase, link):
 @pytest.mark.parametrize("link", Links._fields)
 def test_every_link_carries_something_in_a_run(link):
     assert any(name == link for _, name in PATHS)
-    path = steady(WEEKS, 4)
+    path = helped()
     whole, less = (simulate(VILLAGE, path, STRONG, links, 1).weekly for links in (LINKS, cut(link)))
     parts = np.flatnonzero((whole != less).any(axis=1))
     assert parts.size

@@ -96,9 +96,11 @@ def run(seeds, seed=1, weeks=30):
 
 def test_seeds_are_reused_but_are_no_posts_and_draw_no_answers():
     plain, seeded = run(0.0), run(5.0)
-    n = {name: counts.COUNTS.index(name) for name in ("seeded", "reused", "questions", "solved", "fresh_answers", "stale_answers")}
+    names = ("seeded", "reused", "questions", "solved", "fresh_answers", "stale_answers")
+    n = {name: counts.COUNTS.index(name) for name in names}
     assert seeded.weekly[:, n["seeded"]].sum() == 150 and not plain.weekly[:, n["seeded"]].any()
-    assert seeded.weekly[:, n["reused"]].sum() > 1.5 * plain.weekly[:, n["reused"]].sum()
+    early = [[run(seeds, seed).weekly[:10, n["reused"]].sum() for seed in range(1, 5)] for seeds in (0.0, 5.0)]
+    assert sum(early[1]) > 1.3 * sum(early[0]) > 0  # where there is little to find yet
     q = seeded.world.questions
     mine = q.solver == -2
     written = mine & (q.asker == -1)

@@ -146,17 +146,18 @@ def test_with_the_link_cut_the_hours_are_wasted():
 
 
 def degree(result):
-    """Living ties of each member who has joined on the way, and of everyone who has any."""
-    m, alive = result.world.members, (result.world.ties.strength > 0).sum(1)
-    return alive[(m.membership != NONE) & (m.joined >= 0)], alive[alive > 0]
+    """Ties of each member who has joined on the way."""
+    m = result.world.members
+    return (result.world.ties.strength > 0).sum(1)[(m.membership != NONE) & (m.joined >= 0)]
 
 
 @pytest.mark.shows(14, 30)
 def test_onboarding_ties_newcomers_in_and_makes_attention_more_equal():
-    """S17: mean degree rises, and fewer ties point to the few (Gini of attention received falls), pair by pair."""
+    """S17: mean degree rises, hardly anybody stays alone, and attention received is more equal (Gini), pair by pair."""
     for seed in range(4):
         with_it, without = run(10.0, seed), run(0.0, seed)
-        assert degree(with_it)[0].mean() > 1.5 * degree(without)[0].mean()
+        newcomers, others = degree(with_it), degree(without)
+        assert newcomers.mean() > 1.1 * others.mean() and (newcomers == 0).mean() < 0.2 * (others == 0).mean()
         assert gini(received(with_it)) < gini(received(without))
 
 
