@@ -9,11 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.accounts import Segment, found_accounts
+from agents.behaviours.feeling import halved
 from agents.behaviours.needs import NeedsPars, mean_length, project_weeks, zipf_topic
-from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE
-from agents.entities import QUESTION_ROWS, RECALL, Calendar, Lifts
+from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE, NONE
+from agents.entities import ARRIVALS, QUESTION_ROWS, RECALL, Calendar, Lifts
 from agents.links import Links
 from agents.pars import Pars
+from agents.past import contributed, looked_on, register_before
 from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, PROJECTS_UNDER_WAY, QUESTION_KEY, SKILLS, TRAITS
 from agents.world import Room, World, empty_world
 from sim.columns import allocate
@@ -60,6 +62,7 @@ class Founding(NamedTuple):
     topics: int = 50
     plan_share: float = 0.3  # of the market with a right to open a ticket; assumed
     questions_a_week: float = 0.0  # at the start: what the founders' answers a year were given to
+    age: int = 0  # weeks that it has been open: those who registered in that time and never posted are drawn
     staff: tuple[StaffMember, ...] = ()
     founders: tuple[Founders, ...] = ()
     stock: tuple[Stock, ...] = ()
@@ -107,8 +110,12 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
             column[row] = value
     world.topics.keep[:], world.topics.alias[:] = alias_table(zipf_weights(founding.topics, pars.needs.zipf))
     draw_traits(world.people, founding.topics, founding.plan_share, pars.needs, pars.helping, seed)
-    _settle_founders(world, founding, pars, seed)
+    _settle_founders(world, founding, pars, links, seed)
     found_accounts(world, founding.segments, pars.buying.keen, pars.advocating.clout, seed)
+    if founding.age > 0 and path.weeks > 0:
+        demand = path.calendar.demand[0]
+        register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
+    world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
     _lay_stock(world, founding.stock, seed)
     return world
 
@@ -174,7 +181,7 @@ def under_way(i, keen, favor, needs, seed):
     return project_weeks(b, keen, needs) - 1
 
 
-def _settle_founders(world: World, founding: Founding, pars: Pars, seed: int) -> None:
+def _settle_founders(world: World, founding: Founding, pars: Pars, links: Links, seed: int) -> None:
     """Give the first rows of the market to those who are here, group by group."""
     low = 0
     for group in founding.founders:
@@ -190,8 +197,8 @@ def _settle_founders(world: World, founding: Founding, pars: Pars, seed: int) ->
             group.questions,
             group.lurking,
             founding.questions_a_week,
-            pars.feeling,
-            pars.needs,
+            pars,
+            links,
             seed,
         )
         low += group.members
@@ -215,11 +222,15 @@ def standing_love(posts: float, silent: float) -> float:
     return posts / 12.0 / (1.0 - 0.9) * 0.9 ** (silent * 12.0 / 52.0)
 
 
+@rule
+def standing_repute(answers: float, silent: float, half: float) -> float:
+    """Standing of somebody who gave so many answers a year and fell silent so many weeks ago."""
+    return halved(answers / 52.0 / (1.0 - math.exp(-math.log(2.0) / half)), silent, half)
+
+
 @kernel
-def settle_group(
-    people, members, feelings, orbits, low, high, least, most, answers, questions, lurking, a_week, feeling, needs, seed
-):
-    """Members alike: how long silent, how willing, how much love is left, which orbit step."""
+def settle_group(people, members, feelings, orbits, low, high, least, most, answers, questions, lurking, a_week, p, links, seed):
+    """Members alike: how long silent, how willing, how much love is left, and where that leaves them (`agents.past`)."""
     for i in range(low, high):
         u, v, x, _ = uniforms(seed, FOUNDERS, 0, i)
         silent = least + u * (most - least)
@@ -227,6 +238,8 @@ def settle_group(
         orbits.step[i] = 1
         if lurking:
             members.membership[i] = LURKING if silent < 26.0 else LAPSED
+            if silent < 26.0:
+                looked_on(people, members, feelings, orbits, i, False, p, links, seed)
             continue
         members.membership[i] = ACTIVE if silent < 13.0 else LAPSED
         members.first_post[i] = members.joined[i]
@@ -234,15 +247,16 @@ def settle_group(
         members.last_post[i] = -1 - int(silent)
         members.last_visit[i] = -1 - int(silent)
         people.keen[i] = float(people.keen[i]) + keener(answers + questions)
-        if questions > 0.0 and x < still_at_work(silent, people.keen[i], needs):
-            people.project[i] = under_way(i, people.keen[i], 1e9, needs, seed)
+        if questions > 0.0 and x < still_at_work(silent, people.keen[i], p.needs):
+            people.project[i] = under_way(i, people.keen[i], 1e9, p.needs, seed)
         if answers > 0.0:
             members.norm[i] = HELPERS_NORM
         if answers > 0.0 and a_week > 0.0:
             people.willing[i] = answers / 52.0 / a_week
-        feelings.love[i] = standing_love(feeling.answer * min(answers, 260.0) + feeling.post * min(questions, 52.0), silent)
-        if silent < 13.0:
-            orbits.step[i] = 6 if answers > 0.0 else 4
+        weights = p.feeling.answer * min(answers, 260.0) + p.feeling.post * min(questions, 52.0)
+        feelings.love[i] = standing_love(weights, silent)
+        feelings.standing[i] = standing_repute(answers, silent, p.feeling.repute)
+        contributed(people, members, feelings, orbits, i, answers, questions, p, links, seed)
 
 
 def _lay_stock(world: World, stock: tuple[Stock, ...], seed: int) -> None:

@@ -53,6 +53,7 @@ def to_founding(config: Config) -> founding.Founding:
         topics=c.topics,
         plan_share=c.plan_share,
         questions_a_week=c.questions_a_week,
+        age=c.history.weeks,
         staff=tuple(_at_work(place, config.organization) for place in paid(config).positions),
         founders=tuple(founding.Founders(*group) for group in c.founders),
         stock=tuple(founding.Stock(*group) for group in c.stock),

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from agents.behaviours import feeling
-from agents.behaviours.feeling import FeelingPars, added_fatigue, faded, next_motive, rested, warmth, week_of_love
+from agents.behaviours.feeling import FeelingPars, added_fatigue, faded, halved, next_motive, rested, warmth, week_of_love
 from agents.codes import ACTIVE, LAPSED, LURKING, NEVER, NONE
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.1, use=0.04, starve=0.02, taste=60.0, tire=0.3, rest=0.1
-)
+)._replace(repute=13.0, glow=8.0)
 
 
 def village(people=3, membership=ACTIVE):
@@ -38,6 +38,24 @@ def test_love_fades_by_a_tenth_a_month(love, weeks, left):
 @pytest.mark.parametrize(("fatigue", "weeks", "left"), [(0.5, 0.0, 0.5), (0.5, 1.0, 0.45), (0.5, 3.0, 0.3645), (0.0, 3.0, 0.0)])
 def test_rest(fatigue, weeks, left):
     assert rested(fatigue, weeks, PARS) == pytest.approx(left, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("value", "weeks", "half", "left"),
+    [(8.0, 0.0, 13.0, 8.0), (8.0, 13.0, 13.0, 4.0), (8.0, 26.0, 13.0, 2.0), (2.0, 4.0, 8.0, 2**0.5), (4.0, -13.0, 13.0, 8.0)],
+)
+def test_halved(value, weeks, half, left):
+    assert halved(value, weeks, half) == pytest.approx(left, rel=1e-12) and halved(0.0, weeks, half) == 0.0
+
+
+def test_standing_and_glow():
+    world = village(people=4)
+    put(world.feelings, standing=8.0, glow=0.4, felt=[NOW.week - 13, NOW.week - 8, NOW.week, NOW.week])
+    put(world.feelings, given=3, given_week=[NOW.week, NOW.week - 1, NOW.week, NOW.week])
+    put(world.members, days=[1, 1, 1, 0])
+    f = live(world)
+    assert f.standing.tolist() == pytest.approx([4.0 + 3, 8 * 2 ** (-8 / 13), 11.0, 11.0])
+    assert f.glow.tolist() == pytest.approx([0.4 * 2 ** (-13 / 8), 0.2, 0.4, 0.4])
 
 
 def test_sleep_that_takes_all():

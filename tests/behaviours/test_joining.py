@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
+from agents import counts
 from agents.behaviours import joining
-from agents.behaviours.joining import JoiningPars, join_chance
+from agents.behaviours.joining import JoiningPars, accept_chance, invited_chance, join_chance
 from agents.codes import ACTIVE, DOCS, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, STALE_HIT
 from agents.entities import MASS
-from agents.streams import JOIN
-from sim.draws import uniform
+from agents.streams import INVITE, JOIN
+from sim.clock import Now
+from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = JoiningPars(outside=0.052, imitation=0.52, landed=0.05, keen=0.5)
+PARS = JoiningPars(outside=0.052, imitation=0.52, landed=0.05, keen=0.5, invited=0.2)
 SURE = PARS._replace(landed=1.0, keen=0.0, outside=0.0, imitation=0.0)
 
 
@@ -22,9 +24,9 @@ def village(people=3, mass=0.0, **columns):
     return world
 
 
-def live(world, pars=PARS, links=LINKS):
+def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
-    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.tally, pars, links, NOW)
+    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, pars, links, now)
     return w.members.membership.tolist()
 
 
@@ -114,3 +116,52 @@ def test_more_of_it_more_join(more):
         return np.array(live(world, PARS._replace(outside=5.2, imitation=20.8, landed=0.3)))
 
     assert (joined(**more) >= joined()).all() and joined(**more).sum() > joined().sum()
+
+
+# Invitations
+
+QUIET = PARS._replace(outside=0.0, imitation=0.0, landed=0.0)
+
+
+@pytest.mark.parametrize(
+    ("invitations", "outsiders", "chance"), [(0, 9, 0.0), (3, 12, 0.25), (12, 12, 1.0), (50, 12, 1.0), (5, 0, 0.0)]
+)
+def test_invitations_are_shared_among_outsiders(invitations, outsiders, chance):
+    assert invited_chance(invitations, outsiders) == chance
+
+
+@pytest.mark.parametrize(("keen", "chance"), [(0.0, 0.2), (1.0, 0.3), (9.0, 0.6), (-9.0, 0.02)])
+def test_keen_people_take_up_an_invitation_more_often(keen, chance):
+    assert accept_chance(keen, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+def invite(people=400, invitations=100.0, members=0, **columns):
+    world = village(people, **columns)
+    put(world.lifts, invitations=invitations)
+    world.weekly[NOW.week - 1, counts.MEMBERS] = members
+    return world
+
+
+def test_invited_people_join_by_draw():
+    world = invite(members=200)  # 100 invitations for 200 outsiders
+    draws = [uniforms(NOW.seed, INVITE, NOW.week, i)[:2] for i in range(400)]
+    joins = [u < 0.5 and v < 0.2 for u, v in draws]
+    assert live(world, QUIET) == [LURKING if j else NONE for j in joins]
+    assert world.weekly[NOW.week, counts.INVITED] == sum(joins) > 0
+
+
+def test_who_joins_anyhow_did_not_join_by_invitation():
+    world = invite(search=LANDED, need=MIDDLE)
+    assert live(world, SURE._replace(invited=1.0)) == [LURKING] * 400 and not world.weekly[NOW.week].any()
+
+
+def test_nobody_is_invited_without_invitations_nor_in_the_first_week():
+    for world, now in [(invite(invitations=0.0), NOW), (invite(), Now(NOW.seed, 0))]:
+        before = snapshot(world)
+        live(world, QUIET._replace(invited=1.0), now=now)
+        assert changed(before, snapshot(world)) == set()
+
+
+def test_more_invitations_more_join():
+    few, many = (np.array(live(invite(invitations=n), QUIET._replace(invited=0.8))) for n in (50.0, 150.0))
+    assert (many >= few).all() and many.sum() > few.sum()

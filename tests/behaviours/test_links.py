@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from agents import counts
-from agents.codes import COMMUNITY, DOCS, FIRST_NONE, LISTENING, NEVER, REUSED, STALE_HIT, TICKET
+from agents.codes import COMMUNITY, DOCS, EDITING, FIRST_NONE, INTRODUCING, LISTENING, NEVER, REUSED, STALE_HIT, TICKET, WELCOMING
 from agents.founding import StaffMember, found, steady
 from agents.links import Links
 from agents.schedule import week_of
@@ -24,6 +24,7 @@ STRONG = LIVELY._replace(
     asking=LIVELY.asking._replace(ignored=1.0),
     visiting=LIVELY.visiting._replace(habit=-6.0, attention=3.0, settled=3.0, bonds=4.0),
     joining=LIVELY.joining._replace(imitation=20.0),
+    writing=LIVELY.writing._replace(offers=0.2),
     leaving=LIVELY.leaving._replace(drift=0.0, love=0.0, settled=4.0, bonds=4.0, present=0.0),
     judging=LIVELY.judging._replace(fond=1.0, trusting=1.0, promoter=0.65, detractor=0.55, memory=260.0),
     suggesting=LIVELY.suggesting._replace(idea=1.0, vote=1.0),
@@ -56,6 +57,9 @@ PATHS = {
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
     ("self_service", "search_landing"): without(self_service=["landing"]),
     ("asking", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
+    ("welcoming", "onboarding"): lambda w: put(w.lifts, hours=0),
+    ("introducing", "onboarding"): lambda w: put(w.lifts, hours=0),
+    ("writing", "recognition"): lambda w: put(w.feelings, glow=0),
     ("feeling", "helping_motive"): without(feeling=["thanks", "use", "starve"]),
     ("joining", "word_of_mouth"): lambda w: put(w.tally, pulse=[w.tally.pulse[0], 0.0]),
     ("leaving", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
@@ -70,9 +74,11 @@ PATHS = {
 
 
 def company(is_open=1):
-    """A calendar on which the company listens in every way it can, shows rules and filters."""
+    """A calendar with programs of all kinds, so that every link has something to carry."""
     path = on_calendar(steady(WEEKS, 4), open=is_open)
+    path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = 4.0
     path.lifts.hours[:, LISTENING] = 1.0
+    path.lifts.superusers[:] = 20.0
     path.lifts.ideation[:] = 1.0
     path.lifts.gift[:] = 2.5
     path.lifts.selling[:] = 0.5
