@@ -48,10 +48,11 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.leavers[:] = np.arange(weeks) % 4 == 2
     path.calendar.moved[:] = np.where(np.arange(weeks) % 6 == 3, 0.1, 0.0)
     path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = rng.uniform(0.0, 3.0, (weeks, 3))
-    path.lifts.invitations[:] = rng.uniform(5.0, 50.0, weeks)
+    path.lifts.hours[::2, EDITING] = 0.0
+    path.lifts.invitations[:] = np.where(np.arange(weeks) < 10, 2.0, 60.0)
     path.lifts.superusers[:] = rng.integers(0, 8, weeks)
     path.lifts.badges[:] = rng.uniform(0.3, 1.0, weeks)
-    path.lifts.meetup_seats[:] = rng.integers(0, 12, weeks)
+    path.lifts.meetup_seats[1::2] = 12.0
     path.lifts.courses[:] = rng.uniform(0.0, 20.0, weeks)
     path.lifts.seeds[:] = rng.uniform(0.0, 4.0, weeks)
     return path
