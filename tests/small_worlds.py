@@ -49,7 +49,7 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.moved[:] = np.where(np.arange(weeks) % 6 == 3, 0.1, 0.0)
     path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = rng.uniform(0.0, 3.0, (weeks, 3))
     path.lifts.hours[::2, EDITING] = 0.0
-    path.lifts.invitations[:] = np.where(np.arange(weeks) < 10, 2.0, 60.0)
+    path.lifts.invitations[:] = np.where(np.arange(weeks) < 10, 1.0, 30.0)
     path.lifts.superusers[:] = rng.integers(0, 8, weeks)
     path.lifts.badges[:] = rng.uniform(0.3, 1.0, weeks)
     path.lifts.meetup_seats[1::2] = 12.0
@@ -144,6 +144,7 @@ def lively(pars=None):
         feeling__taste=1.0,
         joining__outside=1.0,
         joining__invited=0.5,
+        joining__landed=0.4,
         attending__warm=0.5,
         writing__offers=0.2,
         learning__wants=0.5,
