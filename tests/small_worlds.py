@@ -56,11 +56,12 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.leavers[:] = np.arange(weeks) % 4 == 2
     path.calendar.moved[:] = np.where(np.arange(weeks) % 6 == 3, 0.1, 0.0)
     path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = rng.uniform(0.0, 3.0, (weeks, 3))
+    path.lifts.hours[::2, EDITING] = 0.0
     path.lifts.hours[:, MODERATING] = rng.uniform(0.0, 0.3, weeks)
-    path.lifts.invitations[:] = rng.uniform(5.0, 50.0, weeks)
+    path.lifts.invitations[:] = np.where(np.arange(weeks) < 10, 1.0, 30.0)
     path.lifts.superusers[:] = rng.integers(0, 8, weeks)
     path.lifts.badges[:] = rng.uniform(0.3, 1.0, weeks)
-    path.lifts.meetup_seats[:] = rng.integers(0, 12, weeks)
+    path.lifts.meetup_seats[1::2] = 12.0
     path.lifts.courses[:] = rng.uniform(0.0, 20.0, weeks)
     path.lifts.seeds[:] = rng.uniform(0.0, 4.0, weeks)
     rng = np.random.default_rng([seed, 3])
@@ -77,7 +78,6 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.economy[:] = rng.uniform(0.5, 1.5, weeks)
     path.calendar.rival[:] = rng.uniform(0.0, 1.0, weeks)
     path.calendar.price[:] = rng.uniform(0.0, 1.0, weeks)
-
     path.lifts.media[:] = rng.uniform(0.0, 1.0, weeks)
     path.lifts.nudges[:] = rng.integers(1, 5, weeks)
     return path
@@ -178,6 +178,7 @@ def lively(pars=None):
         feeling__taste=1.0,
         joining__outside=1.0,
         joining__invited=0.5,
+        joining__landed=0.4,
         attending__warm=0.5,
         writing__offers=0.2,
         learning__wants=0.5,

@@ -229,7 +229,8 @@ def test_love_counts_five_answers_and_one_question_a_week_at_most():
 
 def test_the_longer_silent_the_less_love_and_the_fewer_members():
     n = many(4000, 400)
-    f = begin(Founding(market=n, founders=(Founders(n, (0.0, 26.0)),)))
+    unmoved = PARS._replace(feeling=PARS.feeling._replace(visit=0.0))  # by visits
+    f = begin(Founding(market=n, founders=(Founders(n, (0.0, 26.0)),)), pars=unmoved)
     silent = -1 - f.members.last_post
     love = [f.feelings.love[silent == week].mean() for week in range(26)]
     assert (np.diff(love) < 0).all()
