@@ -93,6 +93,8 @@ def test_a_platform_falls_to_the_contract_that_is_paid():
     config = money(CUT, program=program)  # not named: staff go first
     assert costs(config)["platform"][13] == pytest.approx(full) and to_path(config).lifts.comfort[13] == 1.0
     assert left(config, 13)["staff"] == pytest.approx(1 - 0.4 * (1800 + full) / 1800, abs=1e-8)
+    config = money(CUT | {"scale": 2.0}, program=program)  # 1,800 + 2,308 more, and nothing to buy with it but people
+    assert set(costs(config)["platform"]) == {full} and [hours for hours, *_ in at_work(config)[2:]] == [20.0, 10.0] * 2
 
 
 @pytest.mark.shows(107)
@@ -138,6 +140,8 @@ def test_the_last_hired_leave_first():
     config = money({"month": 4, "scale": 0.8, "layoffs": True}, program={}, budget={"hires": hires})  # 440 of 2,200
     assert at_work(config) == [(20.0, 0, FOREVER), (10.0, 0, FOREVER), (20.0, 5, 16)]
     assert paid(config).staff[20] == pytest.approx(1 - 40 / 1800)
+    config = money({"month": 4, "scale": 0.7, "layoffs": True}, program={}, budget={"hires": hires})  # 660: not the one of 600
+    assert at_work(config) == [(20.0, 0, FOREVER), (10.0, 0, FOREVER), (20.0, 5, 16)]
 
 
 @pytest.mark.parametrize(
