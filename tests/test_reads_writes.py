@@ -11,7 +11,8 @@ from tests.small_worlds import columns, copied, declared, with_columns
 WEEKS_HELD = {f"{entity}.{name}" for entity, name, spec in declared() if spec.unit == "week"}
 CODES = {
     "members.membership": len(MEMBERSHIPS), "members.welcomed": 3, "people.channel": len(CHANNELS), "people.need": len(KINDS),
-    "people.engaged": 2, "accounts.stage": len(STAGES), "accounts.qualified": 2, "accounts.exposed": 2, "orbits.step": 13, "members.first_reply": 3,
+    "people.engaged": 2, "accounts.stage": len(STAGES), "accounts.qualified": 2, "accounts.exposed": 2, "orbits.step": 13,
+    "members.first_reply": 3,
 }  # fmt: skip
 
 
