@@ -8,9 +8,9 @@ from agents.behaviours import (
     attending,
     bonding,
     buying,
+    coming_across,
     conforming,
     departing,
-    exposing,
     exposure,
     feeling,
     helping,
@@ -95,7 +95,7 @@ def week_of(w, p, now):
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now)
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
-    exposing.everyone(w.people, w.accounts)
+    coming_across.everyone(w.people, w.accounts)
     supporting.everyone(w.people, p.asking, w.links, now)
     queueing.everyone(w.people, w.company, w.weekly, p.queueing, now)
     trusting.everyone(w.people, w.members, w.feelings, w.attitudes, w.lifts, w.weekly, p.trusting, now)

@@ -24,7 +24,7 @@ EXAMPLES = 6 if numba.config.DISABLE_JIT else 30
 EVERYTHING = (
     "joined lapsed returned visits docs reused landings questions tickets gave_up member_answers staff_answers solved "
     "turns thanks contributing fresh_answers stale_answers noticed signups qualified sold won won_qualified due renewed "
-    "churned expanded references referrals nudged"
+    "churned expanded references referrals nudged rude toxic hurt clutter"
 ).split()
 ONE_PHASES = [phase for phase in PHASES if phase.of != "world"]
 
@@ -100,8 +100,8 @@ def test_a_rule_that_differs_for_one_person_in_one_week_is_noticed(monkeypatch):
     visiting = next(phase.module for phase in PHASES if phase.name == "visiting")
     rule = visiting.one
 
-    def one(member, calendar, tally, pars, feeling, links, now):
-        rule(member, calendar, tally, pars, feeling, links, now)
+    def one(member, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now):
+        rule(member, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now)
         if member.row == 17 and now.week == 3:
             member.days = 6 if member.days == 7 else 7
 

@@ -137,7 +137,7 @@ def add_wish(wishes, tally, question, helper, hour):
 def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, tally, pars, feeling, moderating, links, now):
     """All who are present look around. Company is looked up only where it counts."""
     seed, week, seen = now.seed, now.week, tally.pulse[SEEN]
-    posts, clear = sight(topics, lifts, tally, moderating, links, week)
+    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
     news, cost = interest(posts, clear), load(posts, clear, lifts.comfort[week])
     for i in range(members.days.size):
         state = members.membership[i]
@@ -162,7 +162,7 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
     """The same for one member."""
     if member.days == 0 or member.membership not in (LURKING, ACTIVE):
         return
-    posts, clear = sight(topics, lifts, tally, moderating, links, now.week)
+    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, now.week)
     gone = now.week - member.felt
     driven = drive(
         interest(posts, clear), halved(member.standing, gone, feeling.repute), member.company(now.week),

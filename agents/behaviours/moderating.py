@@ -59,12 +59,13 @@ def removed(rude: float, hours: float, norm: float, gain: float, pars: Moderatin
 
 
 @inlined
-def sight(topics, lifts, tally, pars, links, week):
+def sight(topics, lifts, tally, pars, gain, week):
     """What a visitor meets: last week's posts without those moved or hidden, and how clear the view is.
 
     Clearness: the share of what one meets that interests, in doublings against a usual community without moderation.
+    `gain` is that of the link `moderation`.
     """
-    gain, breadth = links.moderation, float(max(topics.fresh.size, 1))
+    breadth = float(max(topics.fresh.size, 1))
     off = off_topic(breadth, MANNERS + tally.pulse[CUSTOM], pars)
     interest = interesting(off, breadth, pars)
     share = met(off, interest, gain * lifts.tidy[week], gain * lifts.personal[week])

@@ -83,7 +83,7 @@ def everyone(people, members, feelings, ties, topics, calendar, lifts, tally, pa
     """Those who have not drifted away are few in a market: each draws by itself. Company only where it tips the balance."""
     seed, week = now.seed, now.week
     is_open = calendar.open[week] > 0
-    posts, clear = sight(topics, lifts, tally, moderating, links, week)
+    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
     held_out = offer(posts, clear, lifts.comfort[week], lifts.digest[week], pars)
     for i in range(members.days.size):
         members.days[i] = 0
@@ -116,7 +116,7 @@ def one(member, topics, calendar, lifts, tally, pars, feeling, exposure, moderat
     u, v, _, _ = uniforms(now.seed, VISIT, now.week, member.row)
     gone = now.week - member.felt
     replies = member.comments if member.comments_week == now.week - 1 else 0
-    posts, clear = sight(topics, lifts, tally, moderating, links, now.week)
+    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, now.week)
     z = offer(posts, clear, lifts.comfort[now.week], lifts.digest[now.week], pars) + pull(
         member.keen, warmth(faded(member.love, gone), feeling), replies, member.first_reply == FIRST_REPLIED,
         member.joined == now.week - 1, rested(member.fatigue, gone, feeling),

@@ -7,7 +7,21 @@ import numpy as np
 import pytest
 
 from agents import counts
-from agents.codes import COMMUNITY, DOCS, EDITING, FIRST_NONE, INTRODUCING, LISTENING, NEVER, REUSED, STALE_HIT, TICKET, WELCOMING
+from agents.codes import (
+    COMMUNITY,
+    DOCS,
+    EDITING,
+    FIRST_NONE,
+    FIRST_REPLIED,
+    FIRST_WAITING,
+    INTRODUCING,
+    LISTENING,
+    NEVER,
+    REUSED,
+    STALE_HIT,
+    TICKET,
+    WELCOMING,
+)
 from agents.founding import StaffMember, found, steady
 from agents.links import Links
 from agents.schedule import week_of
@@ -97,6 +111,8 @@ def before_each_phase(week=9):
     for name in PHASES:
         worlds[name] = copied(world)
         step(name, world, LIVELY, Now(1, week))
+    reply = worlds["asking"].members.first_reply
+    reply[reply == FIRST_REPLIED] = FIRST_WAITING  # so that there are some who met silence
     return worlds, Now(1, week)
 
 

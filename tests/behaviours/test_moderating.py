@@ -89,7 +89,7 @@ def test_removed(rude, hours, norm, gain, gone):
 
 
 def seen(world, links=LINKS):
-    return sight(world.topics, world.lifts, world.tally, PARS, links, NOW.week)
+    return sight(world.topics, world.lifts, world.tally, PARS, links.moderation, NOW.week)
 
 
 def test_sight_without_moderation_is_everything():

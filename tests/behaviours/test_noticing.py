@@ -1,9 +1,9 @@
-"""Noticing, and exposing before it: how accounts become aware."""
+"""Noticing, and coming_across before it: how accounts become aware."""
 
 import numpy as np
 import pytest
 
-from agents.behaviours import exposing, noticing
+from agents.behaviours import coming_across, noticing
 from agents.behaviours.noticing import NoticingPars, notice_chance, outreach
 from agents.codes import AWARE, CUSTOMER, DOCS, EVALUATING, FORMER, LANDED, MIDDLE, OPEN, REUSED, STALE_HIT, TRIAL, UNAWARE
 from agents.counts import NOTICED
@@ -122,10 +122,10 @@ def test_an_account_is_exposed_by_any_of_its_people_whose_search_led_here():
     put(world.people, account=[0, 1, 2, 3, 4, 5, 0, -1], need=[0, *[MIDDLE] * 3, 0, *[MIDDLE] * 3])
     put(world.people, search=[REUSED, REUSED, LANDED, STALE_HIT, REUSED, OPEN, LANDED, LANDED])
     before = snapshot(world)
-    exposing.everyone(world.people, world.accounts)
+    coming_across.everyone(world.people, world.accounts)
     assert world.accounts.exposed.tolist() == [1, 1, 1, 1, 0, 0, 0]
     assert changed(before, snapshot(world)) == {"accounts.exposed"}
     put(world.people, search=DOCS)
-    exposing.everyone(world.people, world.accounts)
+    coming_across.everyone(world.people, world.accounts)
     assert not world.accounts.exposed.any()
-    exposing.everyone(tiny(8).people, tiny(0).accounts)  # no accounts, nothing to mark
+    coming_across.everyone(tiny(8).people, tiny(0).accounts)  # no accounts, nothing to mark

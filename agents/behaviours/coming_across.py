@@ -1,4 +1,4 @@
-"""Exposing: which accounts came across the community this week, by a search of one of their people (M12; bookkeeping)."""
+"""Coming across: which accounts came across the community this week, by a search of one of their people (M12; bookkeeping)."""
 
 from agents.codes import LANDED, REUSED, STALE_HIT
 from sim.kernel import kernel
