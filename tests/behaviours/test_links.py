@@ -146,10 +146,10 @@ def before_each_phase(place, week=9):
         step(name, world, pars, Now(1, week))
     reply = worlds["asking"].members.first_reply
     reply[reply == FIRST_REPLIED] = FIRST_WAITING  # so that there are some who met silence
-    for name in TRADE:  # and some of whom much is heard, who lead, and who think well of the company
+    for name in TRADE:  # and some of whom much is heard, who lead, and who think a little better of the company
         worlds[name].tally.pulse[MASS] = 0.5
         put(worlds[name].orbits, step=12)
-        put(worlds[name].attitudes, affinity=0.8, warmed=week, trust=0.9, trusted=week)
+        put(worlds[name].attitudes, affinity=0.1, warmed=week, trust=0.6, trusted=week)
     return worlds, Now(1, week)
 
 
