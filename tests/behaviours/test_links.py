@@ -26,7 +26,7 @@ from agents.codes import (
 )
 from agents.entities import ARTICLES, MASS
 from agents.founding import StaffMember, found, steady
-from agents.links import Links
+from agents.links import TO_BUSINESS, Links
 from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
 from sim.clock import Now
@@ -48,11 +48,11 @@ STRONG = LIVELY._replace(
     improving=LIVELY.improving._replace(every=1.0, votes=5.0, improvements=4.0),
     noticing=LIVELY.noticing._replace(imitation=3.0, landed=1.0, article=1.0),
     qualifying=LIVELY.qualifying._replace(minutes=5.0, trust=0.0, sold=1.0),
-    buying=LIVELY.buying._replace(interest=10.0, decide=1.0, trial=1.0, attitude=10.0, proof=5.0, living=5.0, help=5.0),
-    renewing=LIVELY.renewing._replace(attitude=15.0, bound=5.0, half=1.0, expands=0.5),
+    buying=LIVELY.buying._replace(interest=10.0, decide=1.0, trial=1.0, attitude=4.0, proof=1.0, living=1.0, help=1.0),
+    renewing=LIVELY.renewing._replace(attitude=4.0, bound=5.0, half=1.0, expands=0.5),
     advocating=LIVELY.advocating._replace(affinity=0.0, trust=0.0, reference=52.0, referral=52.0),
 )
-SMALL = Segment("small", 1.0, 2.0, churn=0.9, term=4, conversion=0.5, customers=0.5, aware=0.5)
+SMALL = Segment("small", 1.0, 2.0, churn=0.999, term=4, conversion=0.5, customers=0.5, aware=0.5)
 TOWN = VILLAGE._replace(market=3000, segments=(SMALL,))  # people who buy together
 TRADE = ("noticing", "qualifying", "buying", "renewing", "advocating")
 
@@ -264,6 +264,10 @@ def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
 @pytest.mark.parametrize("link", ["answer_reuse", "peer_support", "insight", "support_to_attitude"])
 def test_each_of_them_alone_reaches_the_business(link):
     assert not same_business(business(links=cut(*(name for name in OUTWARD if name != link))), business(is_open=0))
+
+
+def test_these_are_all_the_links_to_the_business():
+    assert sorted(OUTWARD) == sorted(TO_BUSINESS)
 
 
 def test_person_by_person_the_community_only_takes_tickets_away_unless_it_misled():
