@@ -22,7 +22,7 @@ BUSINESS = (
 ).split()
 CUT = Links()._replace(**dict.fromkeys(TO_BUSINESS, 0.0))
 PARS = changed(
-    lively(), needs__start=2.0, helping__willing=0.01, advocating__affinity=0.4, advocating__trust=0.5, qualifying__trust=0.6,
+    lively(), needs__start=2.0, helping__willing=0.01, advocating__affinity=0.0, advocating__trust=0.5, qualifying__trust=0.52,
     renewing__bound=1.0, renewing__expands=0.5,
 )
 PLACE = Founding(
@@ -45,16 +45,10 @@ def busy(is_open: bool):
     path.calendar.economy[:] = np.linspace(0.7, 1.3, WEEKS)
     path.calendar.rival[:] = 0.2
     path.lifts.hours[:] = 5.0
-    path.lifts.selling[:] = 2.0
+    path.lifts.selling[:] = 0.2
     path.lifts.nudges[:] = 3.0
     path.lifts.media[:] = 0.1
     return path
-
-
-def moved(world, week):
-    """What the community does to attitudes, in short: whoever has written there is fond of the company, and trusts it."""
-    here = (world.members.first_post != NEVER) & (world.calendar.open[week] > 0)
-    world.attitudes.affinity[here], world.attitudes.trust[here] = 0.5, 0.7
 
 
 @functools.cache
@@ -64,7 +58,6 @@ def lived(links=Links(), is_open=True, seed=1) -> tuple:  # noqa: B008
     room = first_guess(PLACE, path)._replace(questions=40_000, wishes=20_000, events=200_000)
     start, world = (found(PLACE, path, PARS, links, seed, room) for _ in range(2))
     for week in range(WEEKS):
-        moved(world, week)
         week_of(world, PARS, Now(seed, week))
     assert not world.tally.rows[3]
     return start, Run(seed, world.weekly, world.events, world)

@@ -41,9 +41,10 @@ def test_scenarios_differ_in_what_their_files_say(capsys):
     code, out, _ = gravity(capsys, "diff", "baseline", "cut40", "--json")
     held = json.loads(out)
     (row,) = held["table"]
-    assert code == 0 and held["sentence"] == "cut40 differs from baseline in 1 setting: scenario.staff."
-    assert row["setting"] == "scenario.staff" and row["before"] == [] and row["after"] == [{"month": 4, "scale": 0.6}]
-    assert row["set_before"].endswith("(default)") and row["set_after"].endswith("configs/scenario/cut40.yaml, line 6")
+    assert code == 0 and held["sentence"] == "cut40 differs from baseline in 1 setting: budget.changes."
+    change = {"month": 4, "scale": 0.6, "cut_order": [], "keep": [], "layoffs": False}
+    assert row["setting"] == "budget.changes" and row["before"] == [] and row["after"] == [change]
+    assert row["set_before"].endswith("(default)") and row["set_after"].endswith("configs/scenario/cut40.yaml, line 7")
 
 
 def test_a_table_for_people_stands_under_the_names(capsys):
@@ -114,7 +115,7 @@ def test_what_is_kept_need_not_be_run(capsys):
 
 def test_without_a_name_the_default_is_checked(capsys):
     code, out, _ = gravity(capsys, "check", "scenario=cut40")
-    assert code == 0 and out.startswith("1 scenario can be run: ") and "cut40 is baseline with scenario.staff" in out
+    assert code == 0 and out.startswith("1 scenario can be run: ") and "cut40 is baseline with budget.changes" in out
     assert "measured on a machine of two cores, not on yours" in out
 
 

@@ -14,6 +14,7 @@ from experiments.docks import closed_forms, docks, moderation
 from experiments.store import Store
 from experiments.verbs import validate
 from scenarios.build import build
+from scenarios.community import PastStaff
 from scenarios.events import ANSWER, QUESTION, event_table
 from scenarios.facts import FACTS, Own, carried, own_figures, verdict
 from scenarios.facts.history import figures, replay_from, unmarked
@@ -269,7 +270,7 @@ def fitted(table=None):
     replay = replay_of(table)
     history = {
         "weeks": replay.path.weeks, "market": 400, "demand": replay.path.calendar.demand[::4].tolist(),
-        "staff": [member._asdict() for member in replay.founding.staff],
+        "staff": [{name: getattr(member, name) for name in PastStaff._fields} for member in replay.founding.staff],
     }  # fmt: skip
     observed = [{"statistic": key} | own._asdict() for key, own in carried(table, draws=20).items()]
     return config(community={"history": history, "observed": observed}), replay

@@ -244,13 +244,15 @@ def test_lurkers_lapse_after_half_a_year():
 
 
 def test_staff():
-    world = begin(VILLAGE._replace(staff=(StaffMember(10.0, 0.5, 8.0, 3, 9), StaffMember())))
+    world = begin(VILLAGE._replace(staff=(StaffMember(10.0, 0.5, 8.0, 3, 9, 0.25, 6.0), StaffMember())))
     assert [column.tolist() for column in world.staff] == [
         [10.0, 20.0],
         [0.5, pytest.approx(0.8)],
         [8.0, 24.0],
         [3, 0],
         [9, 32767],
+        [0.25, pytest.approx(0.4)],
+        [6.0, 0.0],
     ]
 
 

@@ -6,7 +6,8 @@ import inspect
 import numpy as np
 import pytest
 
-from agents import counts
+from agents import attitude, counts
+from agents.accounts import Segment
 from agents.codes import (
     COMMUNITY,
     DOCS,
@@ -17,13 +18,15 @@ from agents.codes import (
     INTRODUCING,
     LISTENING,
     NEVER,
+    PROSPECTING,
     REUSED,
     STALE_HIT,
     TICKET,
     WELCOMING,
 )
+from agents.entities import ARTICLES, MASS
 from agents.founding import StaffMember, found, steady
-from agents.links import Links
+from agents.links import TO_BUSINESS, Links
 from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
 from sim.clock import Now
@@ -43,7 +46,15 @@ STRONG = LIVELY._replace(
     judging=LIVELY.judging._replace(fond=1.0, trusting=1.0, promoter=0.65, detractor=0.55, memory=260.0),
     suggesting=LIVELY.suggesting._replace(idea=1.0, vote=1.0),
     improving=LIVELY.improving._replace(every=1.0, votes=5.0, improvements=4.0),
+    noticing=LIVELY.noticing._replace(imitation=3.0, landed=1.0, article=1.0),
+    qualifying=LIVELY.qualifying._replace(minutes=5.0, trust=0.0, sold=1.0),
+    buying=LIVELY.buying._replace(interest=10.0, decide=1.0, trial=1.0, attitude=4.0, proof=1.0, living=1.0, help=1.0),
+    renewing=LIVELY.renewing._replace(attitude=4.0, bound=5.0, half=1.0, expands=0.5),
+    advocating=LIVELY.advocating._replace(affinity=0.0, trust=0.0, reference=52.0, referral=52.0),
 )
+SMALL = Segment("small", 1.0, 2.0, churn=0.999, term=4, conversion=0.5, customers=0.5, aware=0.5)
+TOWN = VILLAGE._replace(market=3000, segments=(SMALL,))  # people who buy together
+TRADE = ("noticing", "qualifying", "buying", "renewing", "advocating")
 
 
 def without(**groups):
@@ -55,6 +66,15 @@ def _as_without_a_community(world):
     """Every problem ends as it would without one, and nobody has any warmth."""
     put(world.people, channel=world.people.base, search=0)
     put(world.feelings, love=0.0)
+
+
+def _without(entity, column, place):
+    """A single figure at 0."""
+
+    def instead(world):
+        getattr(getattr(world, entity), column)[place] = 0.0
+
+    return instead
 
 
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
@@ -82,6 +102,17 @@ PATHS = {
     ("judging", "support_to_attitude"): _as_without_a_community,
     ("listening", "insight"): lambda w: put(w.calendar, hand_off=0.0),
     ("improving", "insight"): without(improving=["votes"]),
+    ("noticing", "search_landing"): lambda w: put(w.accounts, exposed=0),
+    ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
+    ("noticing", "content"): _without("company", "stock", ARTICLES),
+    ("qualifying", "trust"): lambda w: put(w.calendar, hand_off=0.0),
+    ("buying", "proof"): without(buying=["proof", "living", "help"]),
+    ("buying", "support_to_attitude"): without(judging=["fond"]),
+    ("buying", "trust"): without(judging=["trusting"]),
+    ("renewing", "switching_cost"): lambda w: put(w.ties, strength=0),
+    ("renewing", "support_to_attitude"): without(judging=["fond"]),
+    ("renewing", "trust"): without(judging=["trusting"]),
+    ("advocating", "word_of_mouth"): without(advocating=["referral"]),
     ("recording", "support_to_attitude"): without(judging=["fond"]),
     ("recording", "trust"): without(judging=["trusting"]),
 }
@@ -91,7 +122,7 @@ def company(is_open=1):
     """A calendar with programs of all kinds, so that every link has something to carry."""
     path = on_calendar(steady(WEEKS, 4), open=is_open)
     path.lifts.hours[:, [WELCOMING, INTRODUCING, EDITING]] = 4.0
-    path.lifts.hours[:, LISTENING] = 1.0
+    path.lifts.hours[:, [LISTENING, PROSPECTING]] = 1.0
     path.lifts.superusers[:] = 20.0
     path.lifts.ideation[:] = 1.0
     path.lifts.gift[:] = 2.5
@@ -101,18 +132,24 @@ def company(is_open=1):
 
 
 @functools.cache
-def before_each_phase(week=9):
+def before_each_phase(place, week=9):
     """The world just before every phase of a week in which there is something of everything."""
     path, worlds = company(), {}
-    world = found(VILLAGE, path, LIVELY, LINKS, 1, first_guess(VILLAGE, path)._replace(accounts=1))
+    room = first_guess(place, path)
+    pars = STRONG if place.segments else LIVELY
+    world = found(place, path, pars, LINKS, 1, room._replace(accounts=max(room.accounts, 1)))
     put(world.feelings, glow=1.0)
     for earlier in range(week):
-        week_of(world, LIVELY, Now(1, earlier))
+        week_of(world, pars, Now(1, earlier))
     for name in PHASES:
         worlds[name] = copied(world)
-        step(name, world, LIVELY, Now(1, week))
+        step(name, world, pars, Now(1, week))
     reply = worlds["asking"].members.first_reply
     reply[reply == FIRST_REPLIED] = FIRST_WAITING  # so that there are some who met silence
+    for name in TRADE:  # and some of whom much is heard, who lead, and who think a little better of the company
+        worlds[name].tally.pulse[MASS] = 0.5
+        put(worlds[name].orbits, step=12)
+        put(worlds[name].attitudes, affinity=0.1, warmed=week, trust=0.6, trusted=week)
     return worlds, Now(1, week)
 
 
@@ -122,7 +159,7 @@ def step(name, world, pars, now):
 
 def after(name, links=LINKS, instead=None):
     """What a phase makes of that world: the columns it may write."""
-    worlds, now = before_each_phase()
+    worlds, now = before_each_phase(TOWN if name in TRADE else VILLAGE)
     world = copied(worlds[name])._replace(links=links)
     if callable(instead):
         instead(world)
@@ -136,6 +173,9 @@ def cut(*names):
 
 def test_all_places_where_a_gain_is_read_are_listed():
     sources = {name: inspect.getsource(phase.module) for name, phase in PHASES.items()}
+    for name in ("buying", "renewing"):  # they ask for the mood of an account, into which two gains go
+        assert " mood(" in sources[name]
+        sources[name] += inspect.getsource(attitude)
     assert {(name, link) for name, source in sources.items() for link in Links._fields if f"links.{link}" in source} == set(PATHS)
     assert LINKED == [name for name in PHASES if name in {phase for phase, _ in PATHS}]
 
@@ -154,8 +194,8 @@ def test_a_cut_is_exactly_its_path(phase, link):
 @pytest.mark.parametrize("link", Links._fields)
 def test_every_link_carries_something_in_a_run(link):
     assert any(name == link for _, name in PATHS)
-    path = company()
-    whole, less = (simulate(VILLAGE, path, STRONG, links, 1).weekly for links in (LINKS, cut(link)))
+    place, path = TOWN if link in ("trust", "content", "proof", "switching_cost") else VILLAGE, company()
+    whole, less = (simulate(place, path, STRONG, links, 1).weekly for links in (LINKS, cut(link)))
     parts = np.flatnonzero((whole != less).any(axis=1))
     assert parts.size
     # replies and ties of last week, and last week's members at work, cannot act in the first one
@@ -224,6 +264,10 @@ def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
 @pytest.mark.parametrize("link", ["answer_reuse", "peer_support", "insight", "support_to_attitude"])
 def test_each_of_them_alone_reaches_the_business(link):
     assert not same_business(business(links=cut(*(name for name in OUTWARD if name != link))), business(is_open=0))
+
+
+def test_these_are_all_the_links_to_the_business():
+    assert sorted(OUTWARD) == sorted(TO_BUSINESS)
 
 
 def test_person_by_person_the_community_only_takes_tickets_away_unless_it_misled():
