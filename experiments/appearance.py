@@ -15,7 +15,7 @@ YEAR = 12  # months: contracts come up too rarely for fewer
 
 def beside(results) -> list[str]:
     """Lines for the first scenario with a community against the first without one; none where either is missing."""
-    worlds = {is_open: next((each for each in results if each.config.scenario.open == is_open), None) for is_open in (True, False)}
+    worlds = {is_open: _first(results, is_open) for is_open in (True, False)}
     if None in worlds.values():
         return []
     on, off = worlds[True], worlds[False]
@@ -46,6 +46,10 @@ def renewed(result) -> np.ndarray:
     weekly, seeds = result.weekly, len(result.seeds)
     due, kept = (weekly[name].reshape(seeds, -1)[:, -52:].sum(axis=1) for name in ("due", "renewed"))
     return np.divide(kept, due, out=np.full(seeds, np.nan), where=due > 0)
+
+
+def _first(results, is_open: bool):
+    return next((each for each in results if each.config.scenario.open == is_open), None)
 
 
 def _span(figures) -> str:
