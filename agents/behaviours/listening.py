@@ -39,7 +39,7 @@ def read_share(capacity: float, there: float) -> float:
 @rule
 def reported(ticket: bool, without: bool, gain: float) -> float:
     """What a problem tells the product team as a ticket. A ticket that the community spares is silent: the link `insight`."""
-    return (1.0 - gain) * float(without) + gain * float(ticket)
+    return (1.0 - gain if without else 0.0) + (gain if ticket else 0.0)
 
 
 @rule
