@@ -78,7 +78,7 @@ def test_views_are_insight_once_the_questions_are_read():
 @pytest.mark.shows(94)
 @pytest.mark.parametrize(
     ("ticket", "without", "gain", "told"),
-    [(True, True, 0.0, 1.0), (True, False, 1.0, 1.0), (True, False, 0.0, 0.0), (False, True, 0.25, 0.75), (False, True, 1.0, 0.0)],
+    [(True, True, 0.0, 1), (True, False, 1.0, 1), (True, False, 0.0, 0), (False, True, 0.25, 0.75), (False, True, 1.0, 0)],
 )
 def test_a_ticket_that_is_spared_tells_nothing_unless_the_link_is_cut(ticket, without, gain, told):
     assert reported(ticket, without, gain) == told
