@@ -28,7 +28,7 @@ VENDOR = {
     "questions_a_week": 20.0,
     "segments": [
         {"name": "small", "share": 0.4, "value": 900, "churn": 0.2, "conversion": 0.3, "customers": 0.3, "aware": 0.6},
-        {"name": "large", "share": 0.6, "people": 4, "value": 5e4, "churn": 0.1, "conversion": 0.3, "customers": 0.3},
+        {"name": "big", "share": 0.6, "people": 4, "value": 5e4, "churn": 0.1, "conversion": 0.3, "customers": 0.3, "aware": 0.6},
     ],
 }
 MEMBERS = [
