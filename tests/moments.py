@@ -16,7 +16,7 @@ from tests.small_worlds import changed, columns, copied, eventful, founding, liv
 PHASES = phases_in(week_of)
 WEEKS = range(11, 15)  # among them a release, the end of a month and of a quarter, a week without the community
 SEED = 5
-HALF = Links(support_to_attitude=0.5)  # so that it shows what would have become of a problem without a community
+HALF = Links(support_to_attitude=0.5, insight=0.5)  # so that it shows what would have become of a problem without a community
 
 
 @functools.cache
