@@ -31,6 +31,7 @@ class Links(NamedTuple):
 
 # The links by which the community reaches the business. With all of them cut, the business is what it would be without.
 TO_BUSINESS = (
+    "answer_reuse",
     "search_landing",
     "word_of_mouth",
     "trust",

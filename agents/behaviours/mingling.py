@@ -50,7 +50,7 @@ def seat(members, seats, now):
     """Rows of those who get a seat, in the order of people; the wishes of the others are struck out."""
     n = 0
     for i in range(members.attended.size):
-        n += members.attended[i]
+        n += int(members.attended[i])
     wanting, draws = np.empty(n, np.int64), np.empty(n)
     n = 0
     for i in range(members.attended.size):

@@ -81,9 +81,9 @@ def everyone(members, topics, lifts, tally, weekly, pars, links, now):
     rude, present, norms = 0, 0, 0.0
     for i in range(members.days.size):
         if members.days[i]:
-            rude += members.rude[i]
-            present += members.days[i]
-            norms += members.days[i] * float(members.norm[i])
+            rude += int(members.rude[i])
+            present += int(members.days[i])
+            norms += 1.0 * float(members.norm[i]) * int(members.days[i])  # the compiler leaves float(a float32) at 32 bits
     tally.pulse[CUSTOM] = norms / present - MANNERS if present else 0.0
     norm = MANNERS + tally.pulse[CUSTOM]
     tally.pulse[TOXIC] = rude - removed(float(rude), lifts.hours[week, MODERATING], norm, gain, pars)

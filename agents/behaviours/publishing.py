@@ -54,7 +54,7 @@ def accepted(members, places, now):
     """Rows of the authors whose article is taken, in the order of people; the other offers are struck out."""
     n = 0
     for i in range(members.wrote.size):
-        n += members.wrote[i]
+        n += int(members.wrote[i])
     authors, draws = np.empty(n, np.int64), np.empty(n)
     n = 0
     for i in range(members.wrote.size):
