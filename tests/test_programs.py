@@ -48,7 +48,7 @@ def test_nothing_moves_before_its_start_or_after_its_end(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_has_a_price(name):
     program = getattr(only(name).program, name)
-    assert program.cost(Economics()) > 0.0 or name == "sales_pressure"
+    assert program.cost(Economics()) > 0.0 or name in ("rules", "sales_pressure")
     assert getattr(Programs(), name).cost(Economics()) == 0.0
 
 
@@ -82,7 +82,8 @@ def test_programs_add_up_and_together_can_buy_everything():
         ("introductions", {"hours": 5}, ("hours", INTRODUCING), 5.0, 300.0),
         ("content", {"hours": 4}, ("hours", EDITING), 4.0, 240.0),
         ("insight_desk", {"hours": 10}, ("hours", LISTENING), 10.0, 600.0),
-        ("moderation", {"hours": 10, "rules": 0.5}, ("hours", MODERATING), 10.0, 200.0),
+        ("moderation", {"hours": 10, "tidy": 0.5}, ("hours", MODERATING), 10.0, 200.0),
+        ("rules", {"shown": 0.5}, ("rules", None), 0.5, 0.0),
         ("events", {"per_quarter": 1, "seats": 26, "hours": 2}, ("hours", HOSTING), 2.0, 60.0 + 120.0),
         ("superusers", {"seats": 26, "badges": 0.3}, ("badges", None), 0.3, 250.0),
         ("seeding", {"answers": 6}, ("seeds", None), 6.0, 120.0),

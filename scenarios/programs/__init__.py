@@ -25,6 +25,7 @@ from scenarios.programs.onboarding import Onboarding
 from scenarios.programs.paid_media import PaidMedia
 from scenarios.programs.platform import Platform
 from scenarios.programs.rewarded_feedback import RewardedFeedback
+from scenarios.programs.rules import Rules
 from scenarios.programs.sales_pressure import SalesPressure
 from scenarios.programs.search import Search
 from scenarios.programs.seeding import Seeding
@@ -50,4 +51,5 @@ class Programs(NamedTuple):
     onboarding: Onboarding = Onboarding()
     superusers: Superusers = Superusers()
     moderation: Moderation = Moderation()
+    rules: Rules = Rules()
     platform: Platform = Platform()

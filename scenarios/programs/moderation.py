@@ -1,4 +1,4 @@
-"""Moderation: hours against what drives people out, rules made visible, order, and a personal filter (M18)."""
+"""Moderation: hours against what drives people out, order, and a personal filter (M18)."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,6 @@ class Moderation(NamedTuple):
     """Hours of moderation, and how it is done."""
 
     hours: par("hours/week", 0, 2000, "bought for moderating", "C", "decided") = 0.0
-    rules: par("share", 0, 1, "of the visitors to whom the rules are shown", "C", "decided") = 0.0
     tidy: par("share", 0, 1, "of off-topic posts that are moved away for all", "C", "decided") = 0.0
     personal: par("share", 0, 1, "of uninteresting posts that are hidden for each visitor", "C", "decided") = 0.0
     first: whole("month", 1, MONTHS, "in which it begins") = 1
@@ -21,7 +20,6 @@ class Moderation(NamedTuple):
     def write(self, lifts, scale) -> None:
         """Add what it buys, week by week, at a share of its size."""
         lifts.hours[:, MODERATING] += self.hours * scale
-        lifts.rules[:] += self.rules * scale
         lifts.tidy[:] += self.tidy * scale
         lifts.personal[:] += self.personal * scale
 
