@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.attitude import attitude_now
-from agents.codes import AWARE, CUSTOMER, UNAWARE
+from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.streams import ACCOUNTS, CLOUT, VALUES
 from sim.draws import below, normal, uniforms
 from sim.kernel import kernel, rule
@@ -37,7 +37,7 @@ def sizes(market: int, segments: tuple[Segment, ...]) -> list[int]:
 # The start
 
 
-def found_accounts(world, segments: tuple[Segment, ...], keen: float, clout: float, seed: int) -> None:
+def found_accounts(world, segments: tuple[Segment, ...], buying, clout: float, seed: int) -> None:
     """Give every person a segment, an account and clout, and every account its value and stage.
 
     Everybody draws by its own number; but who shares an account with whom depends on the size of the market, and so do
@@ -47,7 +47,7 @@ def found_accounts(world, segments: tuple[Segment, ...], keen: float, clout: flo
     Args:
         world: an empty world with people whose keenness is settled.
         segments: kinds of accounts; none: nothing changes.
-        keen: log-odds per unit of the mean keenness of its people that an account is a customer (M34).
+        buying: parameters of buying: how keenness makes customers (M34), and how many are looking at the product just now.
         clout: ln-sd of the reach of people outside the community.
         seed: of the run's draws.
     """
@@ -64,7 +64,7 @@ def found_accounts(world, segments: tuple[Segment, ...], keen: float, clout: flo
     w.accounts.people[:] = np.bincount(w.people.account, minlength=len(w.accounts.people))
     w.accounts.first[:] = np.cumsum(w.accounts.people) - w.accounts.people
     given = np.array([[s.value, s.spread, s.customers, s.aware] for s in segments])
-    draw_accounts(w.people, w.accounts, w.seats, w.segments, given, keen, clout, seed)
+    draw_accounts(w.people, w.accounts, w.seats, w.segments, given, buying, clout, seed)
 
 
 def _seated(people: int, segments: tuple[Segment, ...], counts: list[int], seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -92,16 +92,18 @@ def account_draws(people, seed):
 
 
 @kernel
-def draw_accounts(people, accounts, seats, segments, given, keen, clout, seed):
+def draw_accounts(people, accounts, seats, segments, given, buying, clout, seed):
     """Value and stage of every account, and who is at work with the product; clout of everyone."""
     for i in range(people.clout.size):
         a, b, _, _ = uniforms(seed, CLOUT, 0, i)
         people.clout[i] = math.exp(clout * normal(a, b))
+    evaluating = buying.interest / 52.0 / buying.decide  # for one that does not, in the long run
+    on_trial = buying.interest / 52.0 * buying.tries * buying.trial
     for a in range(accounts.stage.size):
         kind = int(accounts.segment[a])
         u, v, w, x = uniforms(seed, VALUES, 0, a)
         accounts.value[a] = given[kind, 0] * math.exp(given[kind, 1] * normal(u, v))
-        is_customer = w < shifted(given[kind, 2], keen * keenness(a, people, accounts, seats))
+        is_customer = w < shifted(given[kind, 2], buying.keen * keenness(a, people, accounts, seats))
         if accounts.people[a] == 0:
             continue
         if is_customer:
@@ -110,9 +112,18 @@ def draw_accounts(people, accounts, seats, segments, given, keen, clout, seed):
             accounts.renewal[a] = below(uniforms(seed, VALUES, 1, a)[0], term)
             accounts.since[a] = int(accounts.renewal[a]) - term
         else:
-            accounts.stage[a] = AWARE if x < given[kind, 3] else UNAWARE
+            accounts.stage[a] = looking(x / given[kind, 3], evaluating, on_trial) if x < given[kind, 3] else UNAWARE
             accounts.since[a] = -1
-            engage(a, people, accounts, seats, 0)
+            engage(a, people, accounts, seats, int(accounts.stage[a] == TRIAL))
+
+
+@rule
+def looking(u: float, evaluating: float, on_trial: float) -> int:
+    """Stage of an account that knows the product, from a uniform, given how many look at it for one that does not."""
+    share = u * (1.0 + evaluating + on_trial)
+    if share < on_trial:
+        return TRIAL
+    return EVALUATING if share < on_trial + evaluating else AWARE
 
 
 # What the phases of the business share

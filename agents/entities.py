@@ -129,7 +129,7 @@ class Segments(NamedTuple):
 class Company(NamedTuple):
     """What the company has and has heard: single figures, see PROOF and its neighbours."""
 
-    stock: column("f8", "", "PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT")
+    stock: column("f8", "", "PROOF and its neighbours, down to WAIT_WITHOUT")
 
 
 class Questions(NamedTuple):
@@ -255,6 +255,7 @@ QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.row
 # above MANNERS.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM = range(7)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
-# tickets that wait (M29); ideas posted, ideas built (M22); tickets a week that the desk is staffed for; weeks of wait.
-PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT = range(7)
+# tickets that wait (M29); ideas posted, ideas built (M22); tickets a week that the desk is staffed for; weeks of wait;
+# tickets that would wait, and how long, without a community.
+PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT, BACKLOG_WITHOUT, WAIT_WITHOUT = range(9)
 RECALL = 8  # weeks for which a question is looked at by those who might answer

@@ -111,13 +111,23 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
     world.topics.keep[:], world.topics.alias[:] = alias_table(zipf_weights(founding.topics, pars.needs.zipf))
     draw_traits(world.people, founding.topics, founding.plan_share, pars.needs, pars.helping, seed)
     _settle_founders(world, founding, pars, links, seed)
-    found_accounts(world, founding.segments, pars.buying.keen, pars.advocating.clout, seed)
+    found_accounts(world, founding.segments, pars.buying, pars.advocating.clout, seed)
     if founding.age > 0 and path.weeks > 0:
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
     world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
+    _warm_to_the_brand(world, pars)
     _lay_stock(world, founding.stock, seed)
     return world
+
+
+def _warm_to_the_brand(world: World, pars: Pars) -> None:
+    """Affinity of the active as it would be in the long run at their present warmth, present every week."""
+    active, judging = world.members.membership == ACTIVE, pars.judging
+    love = world.feelings.love[active].astype(float)
+    world.attitudes.affinity[active] = (
+        love / (love + pars.feeling.half) * judging.warming / (judging.warming + 1.0 / judging.cooling)
+    )
 
 
 def zipf_weights(topics: int, exponent: float) -> np.ndarray:

@@ -10,6 +10,8 @@ COLUMNS = ("scenario", "metric", "unit", *PERCENTILES, "p_better", "pairing_gain
 BY_MONTH = (*COLUMNS[:3], "month", *COLUMNS[3:], "runs", "reference")
 LEVELS = ("scenario", "metric", "unit", *PERCENTILES)
 LEVELS_BY_MONTH = (*LEVELS[:3], "month", *LEVELS[3:], "runs")
+COST = "cost/"  # series of a run that say what a part of the community costs
+COSTS = ("scenario", "part", "unit", "month", "dollars")
 
 
 def differences(results) -> Table:
@@ -47,6 +49,20 @@ def levels(results) -> Table:
             month, figures = result.series(metric.name)
             rows += _rows(result.name, metric, month, band(figures) | {"runs": np.isfinite(figures).sum(axis=0)})
     return _table(LEVELS_BY_MONTH, rows)
+
+
+def costs(results) -> Table:
+    """What each part of the community costs, by name (`scenarios.ledger`): one row a scenario, part and month.
+
+    Costs are decided, so they are the same in all runs of a scenario.
+    """
+    rows = []
+    for result in results:
+        for name in sorted(name for name in result.names if name.startswith(COST)):
+            month, figures = result.series(name)
+            part = name.removeprefix(COST)
+            rows += [(result.name, part, "$/month", *row) for row in zip(month, figures[0], strict=True)]
+    return _table(COSTS, rows)
 
 
 def at_horizon(by_month: Table) -> Table:

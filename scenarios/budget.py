@@ -24,7 +24,8 @@ from sim.pars import par
 
 STAFF, PLATFORM = "staff", "platform"
 CUTTABLE = (*(name for name in Programs._fields if name != PLATFORM), STAFF, PLATFORM)  # in the usual order
-DIGITS = 9  # of a share of money: what rounds off is less than a cent
+DIGITS = 9  # of a share of money
+CENT = 0.01  # dollars: less is rounding
 NEW_RAMP = 3.0  # months until somebody hired for more money is at full output; assumed
 
 
@@ -168,8 +169,9 @@ def cut(span: Span, rates, wages, contracts) -> tuple[dict[str, np.ndarray], np.
         if name == PLATFORM:
             share = np.array(contracts)[np.searchsorted(contracts, share, side="right") - 1]
         left = np.maximum(left - cost * (1.0 - share), 0.0)
+        left = np.where(left > CENT, left, 0.0)  # what rounding leaves must not cost a whole contract
         shares[name] = share
-    return shares, np.where(left > 0.01, left, 0.0)
+    return shares, left
 
 
 def order_of(change: Change) -> list[str]:
@@ -218,7 +220,7 @@ class Crew:
         here = [i for i, place in enumerate(self.planned) if place.first <= start <= place.last]
         for i in sorted(here, key=lambda i: (-self.planned[i].first, -i)):
             pay = self._pay(i, start)
-            if 0.0 < pay <= over + 0.01:
+            if 0.0 < pay <= over + CENT:
                 going.add(i)
                 over -= pay
         return going
@@ -240,9 +242,9 @@ class Crew:
         wanted: list[int] = []
         if STAFF in span.change.keep:
             return wanted
-        while any(self._pay(i, start) <= rest + 0.01 for i in here):
+        while any(self._pay(i, start) <= rest + CENT for i in here):
             for i in here:
-                if self._pay(i, start) <= rest + 0.01:
+                if self._pay(i, start) <= rest + CENT:
                     wanted.append(i)
                     rest -= self._pay(i, start)
         return wanted

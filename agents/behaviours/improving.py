@@ -26,6 +26,7 @@ class ImprovingPars(NamedTuple):
     improvements: par("topics", 0, 50, "worked on after a review", "C", "assumed") = 2.0
     closes: par("share", 0, 1, "of what is left to mend on a topic, done by one improvement", "C", "assumed") = 0.1
     docs: par("share", 0, 1, "of the improvements that go to the docs", "C", "assumed") = 0.5
+    case: par("reports", 0, 1000, "that a topic needs before anybody works on it", "C", "assumed") = 6.0
     votes: par("ratio", 0, 5, "weight of a vote against a problem reported", "C", "assumed") = 0.2
     erodes: par("share", 0, 1, "of what was mended, undone by what a release brings", "C", "assumed") = 0.1
     formal: par("weeks", 1, 260, "until a ticket has faded by 63 % from what the team knows", "C", "assumed") = 26.0
@@ -70,8 +71,10 @@ def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
 
 @kernel
 def _improve(topics, company, weekly, k, pars, gain, now):
-    """One improvement, of the topic that is loudest. What was heard on it counts as done in the same share."""
+    """One improvement, of the topic that is loudest, if there is a case for it. What was heard on it counts as done in the same share."""
     t = _loudest(topics, k, pars, gain, now)
+    if _loudness(topics, t, gain, pars) < pars.case:
+        return
     u, v, _, _ = uniforms(now.seed, IMPROVE, now.week, k)
     voted = gain * pars.votes * topics.votes[t]
     if company.stock[BUILT] < company.stock[IDEAS] and v * _loudness(topics, t, gain, pars) < voted:

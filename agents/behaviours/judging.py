@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.self_service import tried
 from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICKET
-from agents.entities import WAIT
+from agents.entities import WAIT, WAIT_WITHOUT
 from agents.streams import SELF_SERVICE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
@@ -121,24 +121,25 @@ def review_chance(satisfaction: float, pars: JudgingPars) -> float:
 
 
 @inlined
-def judge(i, kind, search, channel, base, satisfaction, wait, pars, self_service, gain, now):
+def judge(i, kind, search, channel, base, satisfaction, company, pars, self_service, gain, now):
     """Satisfaction after this week's problem."""
     tries = tried(uniform(now.seed, SELF_SERVICE, now.week, i), self_service)
-    without = ending(base, kind, False, wait, tries, pars)
-    return next_satisfaction(satisfaction, without, ending(channel, kind, search == STALE_HIT, wait, tries, pars), gain, pars)
+    without = ending(base, kind, False, company.stock[WAIT_WITHOUT], tries, pars)
+    actual = ending(channel, kind, search == STALE_HIT, company.stock[WAIT], tries, pars)
+    return next_satisfaction(satisfaction, without, actual, gain, pars)
 
 
 # Everyone
 @kernel
 def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
     """Users who had a problem judge how it ended; who was present in the community may warm to the brand."""
-    week, gain, wait = now.week, links.support_to_attitude, company.stock[WAIT]
+    week, gain = now.week, links.support_to_attitude
     for i in range(people.need.size):
         if people.need[i] and people.engaged[i]:
             share = kept(float(week - int(attitudes.judged[i])), pars.memory)
             before = settled(attitudes.satisfaction[i], pars.usual, share)
             attitudes.satisfaction[i] = judge(
-                i, int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before, wait,
+                i, int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before, company,
                 pars, self_service, gain, now,
             )  # fmt: skip
             attitudes.judged[i] = week
@@ -156,7 +157,7 @@ def one(person, company, pars, self_service, feeling, links, now):
     if person.need and person.engaged:
         before = settled(person.satisfaction, pars.usual, kept(now.week - person.judged, pars.memory))
         person.satisfaction = judge(
-            person.row, person.need, person.search, person.channel, person.base, before, company.stock[WAIT], pars,
+            person.row, person.need, person.search, person.channel, person.base, before, company, pars,
             self_service, gain, now,
         )  # fmt: skip
         person.judged = now.week

@@ -16,8 +16,8 @@ from sim.pars import par
 
 OF = "world"
 READS = (
-    "people.need people.topic people.search people.channel questions.key questions.topic topics.tickets topics.heard tally.first "
-    "tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
+    "people.need people.topic people.search people.channel people.base questions.key questions.topic topics.tickets "
+    "topics.heard tally.first tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
 )
 WRITES = "topics.tickets topics.heard weekly"
 
@@ -37,6 +37,12 @@ def read_share(capacity: float, there: float) -> float:
 
 
 @rule
+def reported(ticket: bool, without: bool, gain: float) -> float:
+    """What a problem tells the product team as a ticket. A ticket that the community spares is silent: the link `insight`."""
+    return (1.0 - gain if without else 0.0) + (gain if ticket else 0.0)
+
+
+@rule
 def time_left(capacity: float, questions: float, pars: ListeningPars) -> float:
     """Views that can be sorted once all questions are read."""
     return max(capacity - questions, 0.0) * pars.views
@@ -47,8 +53,10 @@ def time_left(capacity: float, questions: float, pars: ListeningPars) -> float:
 def everyone(people, questions, topics, tally, calendar, lifts, weekly, pars, links, now):
     """Tickets are counted, questions and views are heard where somebody listens, surveys are answered for a gift."""
     for i in range(people.need.size):
-        if people.need[i] and people.channel[i] == TICKET:
-            topics.tickets[people.topic[i]] += 1.0
+        if people.need[i]:
+            ticket, without = people.channel[i] == TICKET, people.base[i] == TICKET
+            if ticket or without:
+                topics.tickets[people.topic[i]] += reported(ticket, without, links.insight)
     capacity = pars.read * lifts.hours[now.week, LISTENING] * calendar.open[now.week]
     if capacity > 0.0:
         arrives = links.insight * calendar.hand_off[now.week]

@@ -2,13 +2,14 @@
 
 The desk is staffed for the tickets that there would be without a community: so the same people bring it the same hands
 in every scenario, and what the community takes off it shows as shorter waits and fewer agent hours.
+The queue that there would be without it is kept too: what people would have lived through is judged by it.
 """
 
 from typing import NamedTuple
 
 from agents import counts
 from agents.codes import HARD, SIMPLE, TICKET
-from agents.entities import BACKLOG, LOAD, WAIT
+from agents.entities import BACKLOG, BACKLOG_WITHOUT, LOAD, WAIT, WAIT_WITHOUT
 from sim.kernel import kernel, rule
 from sim.pars import par
 
@@ -41,6 +42,12 @@ def capacity(load: float, pars: QueueingPars) -> float:
 
 
 @rule
+def waiting(backlog: float, tickets: float, hands: float) -> float:
+    """Tickets that are left when the week's have come and the desk has closed what it has hands for."""
+    return max(backlog + tickets - hands, 0.0)
+
+
+@rule
 def minutes(kind: int, pars: QueueingPars) -> float:
     """An agent's time for a ticket."""
     if kind == SIMPLE:
@@ -62,7 +69,8 @@ def everyone(people, company, weekly, pars, now):
     stock = company.stock
     stock[LOAD] = usual_load(stock[LOAD], usual, now.week, pars)
     hands = capacity(stock[LOAD], pars)
-    stock[BACKLOG] = max(stock[BACKLOG] + tickets - hands, 0.0)
-    stock[WAIT] = stock[BACKLOG] / hands
+    stock[BACKLOG] = waiting(stock[BACKLOG], tickets, hands)
+    stock[BACKLOG_WITHOUT] = waiting(stock[BACKLOG_WITHOUT], usual, hands)
+    stock[WAIT], stock[WAIT_WITHOUT] = stock[BACKLOG] / hands, stock[BACKLOG_WITHOUT] / hands
     weekly[now.week, counts.BACKLOG] = stock[BACKLOG]
     weekly[now.week, counts.TICKET_HOURS] = spent / 60.0

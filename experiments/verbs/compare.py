@@ -23,7 +23,8 @@ def main(args) -> int:
     """Compare, and give the answer. Returns the exit code."""
     scenarios = _scenarios(args.words)
     from experiments import health_marks, sentences
-    from experiments.compare import all_equal, answer, at_horizon, differences, levels
+    from experiments.appearance import beside
+    from experiments.compare import all_equal, answer, at_horizon, costs, differences, levels
     from experiments.identity import hash_of
     from experiments.tables import take, write_csv
     from experiments.verbs.options import out_folder
@@ -36,7 +37,7 @@ def main(args) -> int:
     by_month = differences(results)
     health = health_marks.health_of(results)
     horizon, table = at_horizon(by_month), health_marks.marked(answer(by_month), health)
-    tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": levels(results)}
+    tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": levels(results), "costs.csv": costs(results)}
     for file, each in tables.items():
         write_csv(each, folder / file)
     drawn = pictures("compare", results, folder, args)
@@ -44,7 +45,7 @@ def main(args) -> int:
     sentence = sentences.compared(horizon, seeds, identical, health)
     files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]
     shown = table if args.json else health_marks.for_reader(take(table, _told(table)))
-    below = [*_notes(horizon, folder), *health_marks.notes(health)]
+    below = [*_notes(horizon, folder), *beside(results), *health_marks.notes(health)]
     data = {"health": health_marks.as_data(health)}
     give(args, name, sentence, shown, files, changes_told(results), ["", *below] if below else (), **data)
     return 0 if sentences.enough(seeds) else 3

@@ -19,7 +19,7 @@ def add_parser(subparsers) -> None:
 def main(args) -> int:
     """Run, and give the answer. Returns the exit code."""
     from experiments import health_marks, sentences
-    from experiments.compare import answer, at_horizon, levels
+    from experiments.compare import answer, at_horizon, costs, levels
     from experiments.tables import rows, take, write_csv
     from experiments.verbs.options import out_folder
     from experiments.verbs.work import changes_told, give, pictures, results_of
@@ -29,9 +29,10 @@ def main(args) -> int:
     by_month, health = levels([result]), health_marks.health_of([result])
     table = health_marks.marked(answer(by_month), health)
     write_csv(by_month, folder / "by_month.csv")
+    write_csv(costs([result]), folder / "costs.csv")
     drawn = pictures("run", [result], folder, args)
     sentence = sentences.described(at_horizon(by_month), result.config.community.name, len(result.seeds), health)
-    files = [folder / "by_month.csv", *drawn, *result.files]
+    files = [folder / "by_month.csv", folder / "costs.csv", *drawn, *result.files]
     kept = [i for i, row in enumerate(rows(table)) if args.json or row["low95"] or row["high95"]]
     shown = table if args.json else health_marks.for_reader(take(table, kept))
     below = ["", *_notes(len(table["metric"]) - len(kept), folder), *health_marks.notes(health)]

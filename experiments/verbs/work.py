@@ -85,14 +85,16 @@ def _cell(value, number) -> str:
 
 
 def changes_told(results) -> list[str]:
-    """What makes each scenario differ from its parent, a line for each setting."""
+    """What makes each scenario differ from its parent, a line for each setting; and what a budget leaves of each program."""
     from scenarios.config import as_json
+    from scenarios.ledger import told
 
     lines = [
         f"{result.name} is {result.config.scenario.parent} with {change.key}: {as_json(change.before)} -> {as_json(change.after)}"
         for result in results
         for change in result.changes
     ]
+    lines += [f"{result.name}, {line}" for result in results if result.config.scenario.open for line in told(result.config)]
     return [*lines, ""] if lines else []
 
 

@@ -21,7 +21,7 @@ from agents.behaviours.judging import (
 )
 from agents.behaviours.self_service import SelfServicePars
 from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, MIDDLE, REUSED, STALE_HIT, TICKET
-from agents.entities import WAIT
+from agents.entities import WAIT, WAIT_WITHOUT
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = JudgingPars(
@@ -180,6 +180,18 @@ def test_failed_self_service_and_a_long_queue_cost_satisfaction():
         return live(world, self_service=self_service)[0]
 
     assert after(0.0, NEVER_TRIES) > after(0.0, ALWAYS) > after(1.0, ALWAYS) > after(2.0, ALWAYS)
+
+
+def test_what_would_have_been_is_judged_by_the_queue_there_would_have_been():
+    """By hand: 0.6 goes half of the way to 0.75 less a quarter of a weekly wait of 1, or of none."""
+
+    def after(place, gain):
+        world = judged([TICKET], [TICKET])
+        world.company.stock[place] = 1.0
+        return live(world, gain)[0]
+
+    ends = [after(WAIT, 1.0), after(WAIT, 0.0), after(WAIT_WITHOUT, 1.0), after(WAIT_WITHOUT, 0.0)]
+    assert ends == pytest.approx([0.55, 0.675, 0.675, 0.55], abs=1e-6)
 
 
 @pytest.mark.shows(92)

@@ -5,7 +5,7 @@ import pytest
 
 from agents import counts
 from agents.behaviours import listening
-from agents.behaviours.listening import ListeningPars, read_share, time_left
+from agents.behaviours.listening import ListeningPars, read_share, reported, time_left
 from agents.codes import GAVE_UP, LANDED, LISTENING, MIDDLE, OPEN, REUSED, STALE_HIT, TICKET
 from agents.streams import GIFT, HEAR
 from sim.draws import uniform, uniforms
@@ -76,6 +76,14 @@ def test_views_are_insight_once_the_questions_are_read():
 
 
 @pytest.mark.shows(94)
+@pytest.mark.parametrize(
+    ("ticket", "without", "gain", "told"),
+    [(True, True, 0.0, 1), (True, False, 1.0, 1), (True, False, 0.0, 0), (False, True, 0.25, 0.75), (False, True, 1.0, 0)],
+)
+def test_a_ticket_that_is_spared_tells_nothing_unless_the_link_is_cut(ticket, without, gain, told):
+    assert reported(ticket, without, gain) == told
+
+
 def test_tickets_are_counted_whether_or_not_there_is_a_community():
     def tickets(**columns):
         world = asked(0, hours=0.0)

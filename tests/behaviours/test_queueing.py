@@ -4,9 +4,9 @@ import pytest
 
 from agents import counts
 from agents.behaviours import queueing
-from agents.behaviours.queueing import QueueingPars, capacity, minutes, usual_load
+from agents.behaviours.queueing import QueueingPars, capacity, minutes, usual_load, waiting
 from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, MIDDLE, SIMPLE, TICKET
-from agents.entities import BACKLOG, LOAD, WAIT
+from agents.entities import BACKLOG, BACKLOG_WITHOUT, LOAD, WAIT, WAIT_WITHOUT
 from sim.clock import Now
 from tests.worlds import NOW, changed, put, snapshot, tiny
 
@@ -37,15 +37,22 @@ def test_minutes_of_an_agent(kind, expected):
     assert minutes(kind, PARS) == expected
 
 
+@pytest.mark.parametrize(("backlog", "tickets", "hands", "left"), [(5.0, 7.0, 10.0, 2.0), (0.0, 3.0, 10.0, 0.0)])
+def test_who_is_not_served_waits(backlog, tickets, hands, left):
+    assert waiting(backlog, tickets, hands) == left
+
+
 def test_a_week_at_the_desk():
     world = tiny(people=12)
     put(world.people, need=[SIMPLE] * 4 + [HARD] * 2 + [MIDDLE] * 4 + [0, 0])
     put(world.people, channel=[TICKET] * 6 + [COMMUNITY, GAVE_UP, TICKET, GAVE_UP, TICKET, TICKET])
     put(world.people, base=[TICKET] * 8 + [GAVE_UP, GAVE_UP, TICKET, TICKET])  # the last two have no problem any more
-    put(world.company, stock=[0, 0, 5.0, 0, 0, 8.0, 0.0])
+    put(world.company, stock=[0, 0, 5.0, 0, 0, 8.0, 0.0, 6.0, 0.0])
     before = snapshot(world)
     # 8 tickets without a community are what the desk expects: 10 hands; 5 waited, 7 came, 2 are left
     assert live(world) == pytest.approx([8.0, 2.0, 0.2], rel=1e-12)
+    # without a community 6 would have waited, and 8 come
+    assert world.company.stock[[BACKLOG_WITHOUT, WAIT_WITHOUT]].tolist() == pytest.approx([4.0, 0.4], rel=1e-12)
     assert changed(before, snapshot(world)) == {"company.stock", "weekly"}
     row = world.weekly[NOW.week]
     assert row[counts.BACKLOG] == pytest.approx(2.0)
