@@ -46,8 +46,8 @@ def cost_of_toxicity(results) -> float:
 
 EXPERIMENTS = (
     Experiment(
-        "personal_none", "S20", "posts, personal filter over none", True, "consumer_brand", KINDS, posts("personal", "none"), 1.15,
-        1.6, REN, observed=1.36, shows=(44, 56),
+        "personal_none", "S20", "posts, personal filter over none", True, "consumer_brand", KINDS, posts("personal", "none"),
+        1.15, 1.6, REN, observed=1.36, shows=(44, 56),
     ),
     Experiment(
         "personal_all", "S20", "posts, personal filter over moderation for all", True, "consumer_brand", KINDS,

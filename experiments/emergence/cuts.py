@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
-from experiments.emergence.series import mean_over, metric, monthly, weekly
+from experiments.emergence.series import mean_over, metric, monthly
 from scenarios.facts.emergence import hidden_months
 from scenarios.facts.fact import INFINITE
 
@@ -48,15 +48,15 @@ def change_of_contributions(results, first: int, last: int) -> np.ndarray:
 
 EXPERIMENTS = (
     Experiment(
-        "cut_hidden", "S33", "months in which lost customers do not show a cut", True, "b2b_saas", VARIANTS, hidden, 3.0, INFINITE,
-        SOURCE, months=36, shows=(48, 98),
+        "cut_hidden", "S33", "months in which lost customers do not show a cut", True, "b2b_saas", VARIANTS, hidden, 3.0,
+        INFINITE, SOURCE, months=36, shows=(48, 98),
     ),
     Experiment(
         "cut_free", "S33", "dollars a month that a cut seems to save at first", True, "b2b_saas", VARIANTS, free, 0.0, INFINITE,
         SOURCE, months=36, shows=(98,),
     ),
     Experiment(
-        "cut_activity", "S33", "activity left in the third year after a cut of 40 %", True, "b2b_saas", VARIANTS, activity, 0.0, 0.95,
-        SOURCE, months=36, shows=(32, 98),
+        "cut_activity", "S33", "activity left in the third year after a cut of 40 %", True, "b2b_saas", VARIANTS, activity, 0.0,
+        0.95, SOURCE, months=36, shows=(32, 98),
     ),
 )  # fmt: skip

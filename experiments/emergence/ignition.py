@@ -1,14 +1,15 @@
-"""Ignition: it costs more to light a community than to keep it burning (M5, S18, S19)."""
+"""Ignition: it costs more to light a community than to keep it burning (M5, S18, S19). Without impulses from outside."""
 
 import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.series import mean_over, metric
+from experiments.emergence.withdrawal import APART
 from scenarios.facts.emergence import hysteresis
 from scenarios.facts.fact import INFINITE
 
-EFFORTS = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)  # shares of the budget of a large launch
-LIT, END = 18, 42  # months: with the whole budget for those that are lit first, and in all
+EFFORTS = (0.0, 0.2, 0.35, 0.5, 0.75, 1.0)  # shares of the budget of a large launch
+LIT, END = 18, 36  # months: with the whole budget for those that are lit first, and in all
 ALIVE = 0.5  # of the activity of the community that has the whole budget all the time: assumed
 
 
@@ -30,8 +31,8 @@ def variants() -> dict[str, Variant]:
     for e in EFFORTS:
         for label, month in (("cold", 1), ("lit", LIT + 1)):
             change = f"{{month: {month}, scale: {e}}}"
-            found[f"{label} {e:g}"] = Variant("launch_large", (f"budget.changes=[{change}]",))
-    return found | {"cold 1": Variant("launch_large"), "lit 1": Variant("launch_large")}
+            found[f"{label} {e:g}"] = Variant("launch_large", (f"budget.changes=[{change}]", *APART))
+    return found | {"cold 1": Variant("launch_large", APART), "lit 1": Variant("launch_large", APART)}
 
 
 EXPERIMENTS = (

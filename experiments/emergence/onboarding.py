@@ -9,12 +9,9 @@ from scenarios.facts.fact import INFINITE
 SOURCE = "Cottica, Melançon, Renoust 2017; observational, three networks"
 NOBODY = "[{role: community_manager, hours: 32, skill: 0.6, sla: 12, salary: 100000, answering: 0.40, hosting: 0.1}]"
 STAFF = f"community.staff={NOBODY}"
-VARIANTS = {
-    "without": Variant(words=(STAFF, "program.invitations={people: 20, last: 24}")),
-    "with": Variant(
-        words=(STAFF, "program.invitations={people: 20, last: 24}", "program.onboarding={hours: 20}", "program.introductions={hours: 10}")
-    ),
-}
+INVITED = "program.invitations={people: 20, last: 24}"
+HOURS = ("program.onboarding={hours: 20}", "program.introductions={hours: 10}")
+VARIANTS = {"without": Variant(words=(STAFF, INVITED)), "with": Variant(words=(STAFF, INVITED, *HOURS))}
 
 
 def graph(world):

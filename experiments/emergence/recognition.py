@@ -35,7 +35,7 @@ def top(lived) -> float:
 
 EXPERIMENTS = (
     Experiment(
-        "recognition_top", "S22", "answers of the top helpers, with seats over without", False, "developer_platform", VARIANTS, top,
-        1.2, 1.8, SOURCE, months=12, observed=1.6, of_runs=True, shows=(43, 69, 83),
+        "recognition_top", "S22", "answers of the top helpers, with seats over without", False, "developer_platform", VARIANTS,
+        top, 1.2, 1.8, SOURCE, months=12, observed=1.6, of_runs=True, shows=(43, 69, 83),
     ),
 )  # fmt: skip

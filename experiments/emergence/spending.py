@@ -39,10 +39,13 @@ def of(scenario: str) -> dict[str, Variant]:
 
 
 EXPERIMENTS = tuple(
-    Experiment(f"{key}_{community}", "S35", name, True, community, of("baseline"), figure, 0.0, INFINITE, SOURCE, shows=(32, 107, 108, 109))
+    Experiment(
+        f"{key}_{community}", "S35", name, True, community, of("baseline"), figure, 0.0, INFINITE, SOURCE,
+        shows=(32, 107, 108, 109),
+    )
     for community in ("launch", "b2b_saas")
     for key, name, figure in (
         ("spending_threshold", "elasticity of activity, half of the budget less a tenth", rise),
         ("spending_saturation", "elasticity of activity, whole budget less three times it", flattening),
     )
-)
+)  # fmt: skip

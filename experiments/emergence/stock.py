@@ -36,8 +36,9 @@ def visits_per_question(first: int, last: int):
 def landings_per_question(results) -> np.ndarray:
     """Growth of searchers for each new question, the second year over the first half year."""
     one = results["as it is"]
-    ratio = [over(mean_over(metric(one, "landings"), *span), mean_over(metric(one, "questions"), *span)) for span in ((1, 6), (13, 24))]
-    return over(ratio[1], ratio[0])
+    landings, questions = metric(one, "landings"), metric(one, "questions")
+    early, late = (over(mean_over(landings, *span), mean_over(questions, *span)) for span in ((1, 6), (13, 24)))
+    return over(late, early)
 
 
 def repaired(results) -> np.ndarray:
@@ -63,8 +64,8 @@ EXPERIMENTS = (
         for community in ("developer_platform", "b2b_saas")
     ),
     Experiment(
-        "visits_month_1", "S26", "visits per question, first three months", False, "launch", ONE, visits_per_question(1, 3), 30.0, 60.0,
-        AREA51, observed=41.0, shows=(74,),
+        "visits_month_1", "S26", "visits per question, first three months", False, "launch", ONE, visits_per_question(1, 3),
+        30.0, 60.0, AREA51, observed=41.0, shows=(74,),
     ),
     Experiment(
         "visits_year_1", "S26", "visits per question, mature", False, "developer_platform", ONE, visits_per_question(7, 12), 80.0,

@@ -21,10 +21,13 @@ def answered(results) -> np.ndarray:
 
 
 EXPERIMENTS = tuple(
-    Experiment(f"{key}_{community}", "S32", name, False, community, VARIANTS, figure, low, high, SOURCE, months=13, observed=seen, shows=(91, 92))
+    Experiment(
+        f"{key}_{community}", "S32", name, False, community, VARIANTS, figure, low, high, SOURCE, months=13, observed=seen,
+        shows=(91, 92),
+    )
     for community in ("developer_platform", "b2b_saas")
     for key, name, figure, low, high, seen in (
         ("ai_posts", "change of posts, six months of AI", fewer, -0.30, -0.12, -0.2),
         ("ai_answered", "change of the share answered", answered, -0.05, 0.05, 0.0),
     )
-)
+)  # fmt: skip

@@ -1,6 +1,5 @@
 """Welcome: growth faster than the community can welcome lowers what holds people (M15)."""
 
-import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.series import mean_over, metric
@@ -17,7 +16,12 @@ VARIANTS = {
 
 def lower(name: str, first: int, last: int):
     """How much lower a metric is in the wave than with the same people coming steadily, over some months."""
-    return lambda results: mean_over(metric(results["steady"], name), first, last) - mean_over(metric(results["wave"], name), first, last)
+
+    def figure(results):
+        steady, wave = (mean_over(metric(results[label], name), first, last) for label in ("steady", "wave"))
+        return steady - wave
+
+    return figure
 
 
 EXPERIMENTS = (
