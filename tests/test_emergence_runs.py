@@ -109,7 +109,7 @@ def test_the_usual_formula_claims_at_least_twice_the_tickets_avoided():
 @pytest.mark.shows(29, 110)
 def test_without_an_answer_to_expect_a_community_on_its_own_fades():
     """S19: staff gone, those who see questions left open ask less; those who do not care go on. Six pairs, four errors."""
-    words = ("scenario.staff=[{month: 1, scale: 0.0}]", "community.questions_a_week=8.0")
+    words = ("scenario.staff=[{month: 1, scale: 0.0}]",)
     asked = [
         monthly(results("withdrawal_living", 9, 6, *words, f"pars.asking.expect={share}")["stopped"], "questions")[:, 3:].sum(1)
         for share in (0.0, 1.0)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from agents.codes import NONE
 from experiments.emergence.experiment import Experiment, Variant
+from experiments.emergence.running import Lived
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "Cottica, Melançon, Renoust 2017; observational, three networks"
@@ -14,57 +14,55 @@ HOURS = ("program.onboarding={hours: 20}", "program.introductions={hours: 10}")
 VARIANTS = {"without": Variant(words=(STAFF, INVITED)), "with": Variant(words=(STAFF, INVITED, *HOURS))}
 
 
-def graph(world):
-    """Who is tied to whom, both ways, as a sparse table of the members who are tied to anybody."""
+def graph(lived: Lived):
+    """Who is tied to whom, both ways, as a sparse table of the market."""
     from scipy.sparse import coo_matrix
 
-    rows, slots = np.nonzero((world.ties.strength > 0) & (world.members.membership != NONE)[:, None])
-    others = world.ties.other[rows, slots]
-    n = world.members.membership.size
-    table = coo_matrix((np.ones(rows.size), (rows, others)), (n, n)).tocsr()
-    table = ((table + table.T) > 0).astype(float)
-    tied = np.flatnonzero(np.asarray(table.sum(axis=1)).ravel())
-    return table[tied][:, tied]
+    ties = lived.run.world.ties
+    rows, slots = np.nonzero(ties.strength > 0)
+    table = coo_matrix((np.ones(rows.size), (rows, ties.other[rows, slots])), (len(ties.other),) * 2).tocsr()
+    return ((table + table.T) > 0).astype(float)
+
+
+def same(lived) -> np.ndarray:
+    """Who came new and contributed in both runs: the same people, with and without."""
+    members = [lived[label].run.world.members for label in ("with", "without")]
+    return np.flatnonzero(np.logical_and(*(m.first_post >= 0 for m in members)))
 
 
 def degree(lived) -> float:
-    """People whom a member is tied to, of those tied to anybody: with onboarding over without."""
-    with_it, without = (graph(lived[label].run.world).sum(axis=1).mean() for label in ("with", "without"))
+    """People whom a newcomer is tied to, with onboarding over without."""
+    with_it, without = (graph(lived[label])[same(lived)].sum(axis=1).mean() for label in ("with", "without"))
     return float(with_it / without)
 
 
 def distance(lived) -> float:
-    """Mean steps between members in the largest connected part: with onboarding less without."""
-    return steps(graph(lived["with"].run.world)) - steps(graph(lived["without"].run.world))
+    """Mean steps between the same newcomers, with onboarding less without."""
+    from scipy.sparse.csgraph import shortest_path
 
-
-def steps(table) -> float:
-    """Mean steps from up to a hundred members, evenly spread, to all others that can be reached."""
-    from scipy.sparse.csgraph import connected_components, shortest_path
-
-    _, part = connected_components(table, directed=False)
-    largest = np.flatnonzero(part == np.bincount(part).argmax())
-    table = table[largest][:, largest]
-    starts = np.linspace(0, largest.size - 1, min(largest.size, 100)).astype(int)
-    found = shortest_path(table, directed=False, unweighted=True, indices=starts)
-    return float(found[found > 0].mean())
+    people = same(lived)
+    starts = people[np.linspace(0, people.size - 1, min(people.size, 100)).astype(int)]
+    steps = [shortest_path(graph(lived[k]), unweighted=True, indices=starts)[:, people] for k in ("with", "without")]
+    both = np.isfinite(steps[0]) & np.isfinite(steps[1]) & (steps[0] > 0)
+    return float(steps[0][both].mean() - steps[1][both].mean()) if both.any() else np.nan
 
 
 def evenness(lived) -> float:
-    """Gini coefficient of ties among members who have any: without onboarding less with it."""
+    """Gini coefficient of ties among the same newcomers: without onboarding less with it."""
     from scenarios.metrics.answers import gini
 
-    without, with_it = (gini(np.asarray(graph(lived[label].run.world).sum(axis=1)).ravel()) for label in ("without", "with"))
+    ties = [np.asarray(graph(lived[label])[same(lived)].sum(axis=1)).ravel() for label in ("without", "with")]
+    without, with_it = (gini(each + 1.0) for each in ties)  # one more each: Gini leaves out those with nothing
     return float(without - with_it)
 
 
 EXPERIMENTS = (
     Experiment(
-        "onboarding_degree", "S17", "ties of a member, with onboarding over without", True, "launch", VARIANTS, degree, 1.02,
+        "onboarding_degree", "S17", "ties of a newcomer, with onboarding over without", True, "launch", VARIANTS, degree, 1.02,
         INFINITE, SOURCE, of_runs=True, shows=(14, 30, 56),
     ),
     Experiment(
-        "onboarding_distance", "S17", "steps between members, with less without", True, "launch", VARIANTS, distance, -INFINITE,
+        "onboarding_distance", "S17", "steps between newcomers, with less without", True, "launch", VARIANTS, distance, -INFINITE,
         0.0, SOURCE, of_runs=True, shows=(14, 56),
     ),
     Experiment(
