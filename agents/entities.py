@@ -252,8 +252,8 @@ class Tally(NamedTuple):
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.rows; OVERFLOW: an entity had no room
 # Places of Tally.pulse. Posts last week; love x reach of members; questions in view; members who joined last week and
 # have not been welcomed; toxic posts and off-topic posts that moderation left standing this week; mean norm of those present,
-# above MANNERS.
-POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM = range(7)
+# above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
+POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
 # tickets that wait (M29); ideas posted, ideas built (M22); tickets a week that the desk is staffed for; weeks of wait;
 # tickets that would wait, and how long, without a community.

@@ -62,7 +62,7 @@ def week_of(w, p, now):
         p.exposure, p.moderating, w.links, now,
     )
     self_service.everyone(w.people, w.members, w.topics, w.calendar, w.lifts, p.self_service, w.links, now)
-    asking.everyone(w.people, w.members, w.calendar, w.lifts, p.asking, w.links, now)
+    asking.everyone(w.people, w.members, w.calendar, w.lifts, w.tally, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
     noise.everyone(w.members, w.calendar, w.tally, p.noise, now)
     moderating.everyone(w.members, w.topics, w.lifts, w.tally, w.weekly, p.moderating, w.links, now)
@@ -121,7 +121,7 @@ def week_of(w, p, now):
         p.judging, p.trusting, w.links, now,
     )
     recording.everyone(
-        w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.staff, w.accounts, w.calendar,
-        w.tally, w.weekly, p.recording, p.feeling, p.judging, p.trusting, w.links, now,
+        w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.questions, w.staff, w.accounts,
+        w.calendar, w.tally, w.weekly, p.recording, p.feeling, p.judging, p.trusting, w.links, now,
     )
     # fmt: on

@@ -6,8 +6,8 @@ import numpy as np
 
 from agents.counts import COUNTS
 from agents.entities import (
-    CUSTOM,
     RECALL,
+    UNANSWERED,
     WAIT_WITHOUT,
     Accounts,
     Attitudes,
@@ -75,7 +75,7 @@ class Room(NamedTuple):
 
 def empty_world(room: Room, pars: Pars, links: Links) -> World:
     """A world with nobody in it yet."""
-    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(RECALL), np.zeros(CUSTOM + 1))
+    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(RECALL), np.zeros(UNANSWERED + 1))
     return World(
         allocate(People, room.people),
         allocate(Members, room.people),

@@ -12,7 +12,7 @@ from experiments import config_files
 from experiments.config_files import BUILT_IN, displayed, load
 
 PLURALS = {"communities": "community", "scenarios": "scenario", "programs": "program", "shocks": "shock", "runs": "run"}
-TOPICS = (*PLURALS, "metrics", "links", "facts", "behaviours", "parameters")  # what can be listed
+TOPICS = (*PLURALS, "metrics", "links", "facts", "experiments", "behaviours", "parameters")  # what can be listed
 MODEL = ("agents", "scenarios", "experiments/docks", "configs")  # where mechanisms are
 
 
@@ -106,7 +106,7 @@ def table_of(topic: str, config_dir=None) -> list[dict]:
         return [{"name": name, "meaning": meaning} for name, meaning in links().items()]
     if topic == "behaviours":
         return [{"phase": b.phase or None, "name": b.name, "of": b.of, "meaning": b.meaning} for b in behaviours().values()]
-    return {"metrics": _metrics, "facts": _facts, "parameters": _parameters}[topic]()
+    return {"metrics": _metrics, "facts": _facts, "experiments": _experiments, "parameters": _parameters}[topic]()
 
 
 def topic_of(word: str) -> str:
@@ -129,6 +129,15 @@ def _facts() -> list[dict]:
     return [
         {"id": f.id, "name": f.key, "meaning": f.name, "kind": "hard" if f.hard else "soft", "source": f.source}
         for f in FACTS.values()
+    ]
+
+
+def _experiments() -> list[dict]:
+    from experiments.emergence import EXPERIMENTS
+
+    return [
+        {"id": e.id, "name": e.key, "meaning": e.name, "kind": "hard" if e.hard else "soft", "of": e.community}
+        for e in EXPERIMENTS.values()
     ]
 
 

@@ -139,8 +139,11 @@ def test_without_a_community_nothing_is_bought():
     assert not any(column.any() for column in lifts)
 
 
+SMALL = ("community=small_forum",)
+
+
 def test_programs_are_chosen_by_name():
-    config = compose(["program=[onboarding,superusers]", "program.superusers.seats=9"])
+    config = compose(["program=[onboarding,superusers]", "program.superusers.seats=9", *SMALL])
     assert (config.program.onboarding.hours, config.program.superusers.seats) == (10.0, 9)
-    assert compose(["program=events"]).program.events.seats == 80
-    assert compose(["program=[]"]).program == Programs()
+    assert compose(["program=events", *SMALL]).program.events.seats == 80
+    assert compose(["program=[]", *SMALL]).program == Programs()

@@ -1,4 +1,8 @@
-"""Asking: a problem left open becomes a question in the community, a support ticket, or is given up (M7, M11)."""
+"""Asking: a problem left open becomes a question in the community, a support ticket, or is given up (M7, M11).
+
+People ask where they see questions answered. This is what a community has to light before it burns by itself: few helpers
+leave questions open, open questions keep others from asking, and who does not ask does not become a helper.
+"""
 
 from typing import NamedTuple
 
@@ -18,6 +22,7 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )
+from agents.entities import UNANSWERED
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -27,7 +32,7 @@ from sim.pars import par
 OF = "people"
 READS = (
     "people.need people.channel people.plan people.engaged people.keen members.membership members.first_post "
-    "members.first_reply calendar.open lifts.rules"
+    "members.first_reply calendar.open lifts.rules tally.pulse"
 )
 WRITES = "people.channel people.base"
 
@@ -48,6 +53,7 @@ class AskingPars(NamedTuple):
     ticket_hard: par("chance", 0, 1, "the same for a hard problem", "C", "assumed") = 0.30
     ticket_stung: par("ratio", 1, 5, "more after a stale answer misled", "C", "assumed, M10") = 2.0
     rules: par("ratio", 1, 3, "who has never posted asks so much more once shown the rules", "B", "Matias 2019: x1.7 (M18)") = 1.7
+    expect: par("share", 0, 1, "of the asking that hinges on seeing questions answered (M4, M15)", "C", "assumed") = 0.6
 
 
 # The rules
@@ -60,11 +66,12 @@ def was_ignored(first_reply: int, weeks: int) -> bool:
 @rule
 def asks(
     kind: int, channel: int, membership: int, ignored: bool, new: bool, keen: float, welcome: float, rules: float,
-    pars: AskingPars,
+    unanswered: float, pars: AskingPars,
 ) -> float:  # fmt: skip
     """Chance that an open problem is asked in the community; `welcome` is the gain of the link `first_reply`.
 
-    Posted rules take the fear of the first post from those who are shown them, a share `rules` of all.
+    Posted rules take the fear of the first post from those who are shown them, a share `rules` of all. Where a share
+    `unanswered` of the questions finds no answer, some expect none and do not ask.
     """
     if membership == NONE:
         chance = pars.outside if channel == OPEN else pars.landed
@@ -74,7 +81,7 @@ def asks(
         chance *= 1.0 - welcome * pars.ignored
     if new:
         chance *= 1.0 + (pars.rules - 1.0) * rules
-    chance *= pars.hard if kind == HARD else 1.0
+    chance *= (pars.hard if kind == HARD else 1.0) * (1.0 - pars.expect * unanswered)
     return min(chance * min(max(1.0 + pars.keen * keen, 0.2), 2.0), 1.0)
 
 
@@ -112,10 +119,10 @@ def without_community(i, kind, channel, right, pars, now):
 
 
 @inlined
-def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rules, pars, welcome, now):
+def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rules, unanswered, pars, welcome, now):
     """Where the problem goes."""
     if is_open:
-        chance = asks(kind, channel, membership, ignored, new, keen, welcome, rules, pars)
+        chance = asks(kind, channel, membership, ignored, new, keen, welcome, rules, unanswered, pars)
         if uniform(now.seed, ASK, now.week, i) < chance:
             return COMMUNITY
     return fallback(i, kind, right, channel == STALE_HIT, pars, now)
@@ -123,9 +130,9 @@ def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rul
 
 # Everyone
 @kernel
-def everyone(people, members, calendar, lifts, pars, links, now):
+def everyone(people, members, calendar, lifts, tally, pars, links, now):
     """All whose problem is still open choose."""
-    is_open, rules = calendar.open[now.week] > 0, shown(lifts, links, now.week)
+    is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED]
     for i in range(people.need.size):
         if people.need[i]:
             kind, channel = int(people.need[i]), int(people.channel[i])
@@ -135,12 +142,12 @@ def everyone(people, members, calendar, lifts, pars, links, now):
                 ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
                 people.channel[i] = choice(
                     i, kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER, people.keen[i],
-                    right, is_open, rules, pars, links.first_reply, now,
+                    right, is_open, rules, unanswered, pars, links.first_reply, now,
                 )  # fmt: skip
 
 
 # One person
-def one(person, calendar, lifts, pars, links, now):
+def one(person, calendar, lifts, tally, pars, links, now):
     """The same for one person."""
     if not person.need:
         return
@@ -150,5 +157,6 @@ def one(person, calendar, lifts, pars, links, now):
         ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
             person.row, person.need, person.channel, person.membership, ignored, person.first_post == NEVER, person.keen,
-            right, calendar.open[now.week] > 0, shown(lifts, links, now.week), pars, links.first_reply, now,
+            right, calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED], pars,
+            links.first_reply, now,
         )  # fmt: skip

@@ -71,7 +71,7 @@ def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
 
 @kernel
 def _improve(topics, company, weekly, k, pars, gain, now):
-    """One improvement, of the topic that is loudest, if there is a case for it. What was heard on it counts as done in the same share."""
+    """One improvement, of the topic that is loudest, if there is a case; what was heard on it counts as done in that share."""
     t = _loudest(topics, k, pars, gain, now)
     if _loudness(topics, t, gain, pars) < pars.case:
         return

@@ -27,7 +27,7 @@ from agents.codes import (
     TICKET,
     TRIAL,
 )
-from agents.entities import ARRIVALS, MASS, POSTS
+from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
 from agents.orbit import STEPS, level_of_step, level_weight
 from agents.ties import reach
 from sim.kernel import kernel, rule
@@ -39,7 +39,7 @@ READS = (
     "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
     "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.strength ties.met topics.fresh topics.stale topics.keep "
     "topics.alias topics.quality topics.docs staff.hours staff.first staff.last accounts.stage accounts.value calendar.staff "
-    "calendar.open weekly"
+    "calendar.open questions.answers tally.first tally.pulse weekly"
 )
 WRITES = "weekly tally.pulse"
 
@@ -48,6 +48,7 @@ class RecordingPars(NamedTuple):
     """What counts as what."""
 
     recent: par("weeks", 1, 26, "a member is active who contributed within this time", "B", "CHAOSS: a month") = 4.0
+    seen: par("weeks", 1, 52, "over which people see whether questions are answered", "C", "assumed") = 4.0
 
 
 # The rule
@@ -57,11 +58,17 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
     return week - last_post < pars.recent
 
 
+@rule
+def next_unanswered(unanswered: float, asked: int, left: int, pars: RecordingPars) -> float:
+    """Share of questions that people see without an answer, after a week of which so many asked are left without one."""
+    return unanswered + (left / asked - unanswered) / pars.seen if asked > 0 else unanswered
+
+
 # The world
 @kernel
 def everyone(
-    people, members, feelings, attitudes, orbits, ties, topics, staff, accounts, calendar, tally, weekly, pars, feeling, judging,
-    trusting, links, now,
+    people, members, feelings, attitudes, orbits, ties, topics, questions, staff, accounts, calendar, tally, weekly, pars,
+    feeling, judging, trusting, links, now,
 ):  # fmt: skip
     """Count members, needs, attitudes, accounts and the stock of answers; take the pulse for next week."""
     row = weekly[now.week]
@@ -85,6 +92,19 @@ def everyone(
     tally.pulse[POSTS] = posts
     tally.pulse[ARRIVALS] = row[counts.JOINED]
     tally.pulse[MASS] = force / max(orbits.step.size, 1)
+    if now.week > 0:  # nobody knows of the stock whether somebody tried an answer
+        first, last = tally.first[now.week - 1 + RECALL], tally.first[now.week + RECALL]
+        left = _without_answer(questions, first, last)
+        tally.pulse[UNANSWERED] = next_unanswered(tally.pulse[UNANSWERED], int(last - first), left, pars)
+
+
+@kernel
+def _without_answer(questions, first, last):
+    """How many of these questions nobody has answered yet."""
+    left = 0
+    for q in range(first, last):
+        left += questions.answers[q] == 0
+    return left
 
 
 @kernel

@@ -1,4 +1,4 @@
-"""`gravity ls`: what there is: communities, scenarios, programs, shocks, metrics, links, facts, behaviours, parameters."""
+"""`gravity ls`: what there is: communities, scenarios, metrics, links, facts, experiments, behaviours, parameters, ..."""
 
 from argparse import ArgumentTypeError
 

@@ -28,6 +28,7 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )  # fmt: skip
+from agents.entities import UNANSWERED
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -45,6 +46,7 @@ PARS = AskingPars(
     ticket_hard=0.3,
     ticket_stung=2.0,
     rules=1.8,
+    expect=0.75,
 )
 SURE = PARS._replace(member=1.0, lapsed=1.0, outside=1.0, landed=1.0, hard=1.0, keen=0.0)
 NEVER_ASKS = PARS._replace(member=0.0, outside=0.0, landed=0.0)
@@ -58,7 +60,7 @@ def village(people=3, channel=OPEN, membership=NONE, kind=MIDDLE, plan=1, keen=0
 
 
 def live(world, pars=PARS, links=LINKS):
-    asking.everyone(world.people, world.members, world.calendar, world.lifts, pars, links, NOW)
+    asking.everyone(world.people, world.members, world.calendar, world.lifts, world.tally, pars, links, NOW)
     return world.people.channel.tolist()
 
 
@@ -83,13 +85,13 @@ def live(world, pars=PARS, links=LINKS):
     ],
 )
 def test_chance_to_ask(kind, channel, membership, keen, chance):
-    assert asks(kind, channel, membership, False, False, keen, 1.0, 0.0, PARS) == pytest.approx(chance, rel=1e-12)
+    assert asks(kind, channel, membership, False, False, keen, 1.0, 0.0, 0.0, PARS) == pytest.approx(chance, rel=1e-12)
 
 
 @pytest.mark.parametrize(("gain", "chance"), [(1.0, 0.3), (0.5, 0.4), (0.0, 0.5)])
 def test_silence_at_the_first_post_makes_ask_less(gain, chance):  # 0.5 x (1 - 0.4 gain)
     pars = PARS._replace(ignored=0.4)
-    assert asks(MIDDLE, LANDED, ACTIVE, True, False, 0.0, gain, 0.0, pars) == pytest.approx(chance, rel=1e-12)
+    assert asks(MIDDLE, LANDED, ACTIVE, True, False, 0.0, gain, 0.0, 0.0, pars) == pytest.approx(chance, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +117,34 @@ def test_the_first_post_met_silence_a_week_after_it():
 
 
 def test_chance_to_ask_never_exceeds_one():
-    assert asks(MIDDLE, LANDED, ACTIVE, False, False, 9.0, 1.0, 0.0, PARS._replace(member=0.9)) == 1.0
+    assert asks(MIDDLE, LANDED, ACTIVE, False, False, 9.0, 1.0, 0.0, 0.0, PARS._replace(member=0.9)) == 1.0
 
 
 @pytest.mark.parametrize(("new", "rules", "chance"), [(True, 1.0, 0.9), (True, 0.5, 0.7), (True, 0.0, 0.5), (False, 1.0, 0.5)])
 def test_rules_hearten_those_who_have_never_posted(new, rules, chance):  # 0.5 x (1 + 0.8 rules)
-    assert asks(MIDDLE, LANDED, ACTIVE, False, new, 0.0, 1.0, rules, PARS) == pytest.approx(chance, rel=1e-12)
+    assert asks(MIDDLE, LANDED, ACTIVE, False, new, 0.0, 1.0, rules, 0.0, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "membership", "chance"),
+    [(0.0, ACTIVE, 0.5), (0.4, ACTIVE, 0.35), (1.0, ACTIVE, 0.125), (0.4, NONE, 0.07), (0.4, LAPSED, 0.0875)],
+)
+def test_who_sees_questions_left_open_asks_less(unanswered, membership, chance):  # x (1 - 0.75 unanswered)
+    found = asks(MIDDLE, LANDED, membership, False, False, 0.0, 1.0, 0.0, unanswered, PARS)
+    assert found == pytest.approx(chance, rel=1e-12)
+
+
+@pytest.mark.shows(110)
+def test_fewer_ask_where_questions_stay_open_and_what_would_have_become_of_problems_stays():
+    def asked(unanswered, pars=PARS):
+        world = village(people=900, channel=LANDED, membership=ACTIVE)
+        world.tally.pulse[UNANSWERED] = unanswered
+        return np.array(live(world, pars)) == COMMUNITY, world.people.base
+
+    (full, base), (some, base_some), (few, base_few) = asked(0.0), asked(0.5), asked(1.0)
+    assert (some <= full).all() and (few <= some).all() and 0 < few.sum() < some.sum() < full.sum()
+    assert np.array_equal(base, base_some) and np.array_equal(base, base_few)
+    assert np.array_equal(asked(1.0, PARS._replace(expect=0.0))[0], full)  # nobody cares
 
 
 @pytest.mark.shows(44, 56)

@@ -6,7 +6,7 @@ from agents import counts
 from agents.behaviours import recording
 from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.judging import JudgingPars
-from agents.behaviours.recording import RecordingPars, is_active
+from agents.behaviours.recording import RecordingPars, is_active, next_unanswered
 from agents.behaviours.trusting import TrustingPars
 from agents.codes import (
     ACTIVE,
@@ -25,10 +25,11 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )  # fmt: skip
-from agents.entities import MASS, POSTS
-from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
+from agents.entities import MASS, POSTS, UNANSWERED
+from sim.clock import Now
+from tests.worlds import LINKS, NOW, changed, pose, put, snapshot, tiny
 
-PARS = RecordingPars(recent=4.0)
+PARS = RecordingPars(recent=4.0, seen=4.0)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
@@ -38,7 +39,7 @@ JUDGING = JudgingPars(usual=0.6, memory=4.0, cooling=2.0, promoter=0.7, detracto
 ATTITUDES = ("users", "satisfaction", "affinity", "trust", "promoters", "detractors", "reviews", "rating")
 
 
-def counted(world, attitudes=False, judging=JUDGING, links=LINKS):
+def counted(world, attitudes=False, judging=JUDGING, links=LINKS, now=NOW):
     """The week's figures that are not 0; those of attitudes only on demand."""
     w = world
     recording.everyone(
@@ -49,6 +50,7 @@ def counted(world, attitudes=False, judging=JUDGING, links=LINKS):
         w.orbits,
         w.ties,
         w.topics,
+        w.questions,
         w.staff,
         w.accounts,
         w.calendar,
@@ -59,9 +61,9 @@ def counted(world, attitudes=False, judging=JUDGING, links=LINKS):
         judging,
         TrustingPars(usual=0.5, memory=8.0),
         links,
-        NOW,
+        now,
     )
-    row = world.weekly[NOW.week]
+    row = world.weekly[now.week]
     return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k] and (attitudes or name not in ATTITUDES)}
 
 
@@ -191,6 +193,30 @@ def test_posts_contributions_and_what_was_caused(posted, newcomers, contribution
     found = counted(world)
     assert (found.get("contributions", 0), found.get("caused", 0)) == (contributions, caused)
     assert world.tally.pulse[POSTS] == sum(posted)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "left", "after"),
+    [(0.0, 8, 2, 0.0625), (1.0, 8, 2, 0.8125), (0.4, 5, 2, 0.4), (0.4, 0, 0, 0.4), (0.4, 3, 0, 0.3), (0.0, 1, 1, 0.25)],
+)
+def test_share_without_an_answer_follows_what_is_seen_within_weeks(before, asked, left, after):  # a quarter of the way
+    assert next_unanswered(before, asked, left, PARS) == pytest.approx(after, rel=1e-12)
+
+
+def test_questions_of_last_week_are_looked_at():
+    world = tiny()
+    pose(world, [1, 2, 2, 2, 2, 3, 3], answers=[0, 1, 0, 0, 4, 0, 0])  # it is week 3: half of four
+    counted(world)
+    assert world.tally.pulse[UNANSWERED] == pytest.approx(0.125)
+    counted(world)
+    assert world.tally.pulse[UNANSWERED] == pytest.approx(0.21875)
+
+
+def test_of_the_stock_nobody_knows_whether_somebody_tried():
+    world = tiny()
+    pose(world, [-1, -1, 0], answers=0)
+    counted(world, now=Now(7, 0))
+    assert world.tally.pulse[UNANSWERED] == 0.0
 
 
 def test_only_the_row_of_the_week_and_the_pulse_are_written():

@@ -1,0 +1,62 @@
+"""Cuts: cutting looks free for months, and then it is not (S33, M28, M33)."""
+
+import numpy as np
+
+from experiments.emergence.experiment import Experiment, Variant
+from experiments.emergence.series import mean_over, metric, monthly
+from scenarios.facts.emergence import hidden_months
+from scenarios.facts.fact import INFINITE
+
+SOURCE = "design; Woods; Millington: 'first cut in recession'"
+CUT = 4  # month
+VARIANTS = {"whole": Variant(), "cut": Variant("cut40")}
+
+
+def hidden(results) -> float:
+    """Months after the cut in which lost customers do not show it."""
+    lost = np.cumsum(monthly(results["cut"], "churned") - monthly(results["whole"], "churned"), axis=1)
+    months = hidden_months(lost)
+    return months - (CUT - 1) if np.isfinite(months) else INFINITE
+
+
+def shown(results) -> float:
+    """Months after the cut until contributions show it."""
+    return hidden_months(monthly(results["cut"], "contributions") - monthly(results["whole"], "contributions")) - (CUT - 1)
+
+
+def free(results) -> np.ndarray:
+    """Dollars a month that the cut seems to bring in its first quarter, the community's cost and support together."""
+    return -change(results, "net_cost", CUT, CUT + 2)
+
+
+def change(results, name: str, first: int, last: int) -> np.ndarray:
+    """By how much a metric is higher with the cut."""
+    return mean_over(metric(results["cut"], name), first, last) - mean_over(metric(results["whole"], name), first, last)
+
+
+def activity(results) -> np.ndarray:
+    """Members' contributions in the last half year, as a share of those without the cut."""
+    last = monthly(results["cut"], "contributions").shape[1]
+    return 1.0 + change_of_contributions(results, last - 5, last)
+
+
+def change_of_contributions(results, first: int, last: int) -> np.ndarray:
+    """Relative change of members' contributions."""
+    cut, whole = (mean_over(monthly(results[label], "contributions"), first, last) for label in ("cut", "whole"))
+    return cut / whole - 1.0
+
+
+EXPERIMENTS = (
+    Experiment(
+        "cut_hidden", "S33", "months in which lost customers do not show a cut", True, "b2b_saas", VARIANTS, hidden, 3.0,
+        INFINITE, SOURCE, months=36, shows=(48, 98),
+    ),
+    Experiment(
+        "cut_free", "S33", "dollars a month that a cut seems to save at first", True, "b2b_saas", VARIANTS, free, 0.0, INFINITE,
+        SOURCE, months=36, shows=(98,),
+    ),
+    Experiment(
+        "cut_activity", "S33", "activity left in the third year after a cut of 40 %", True, "b2b_saas", VARIANTS, activity, 0.0,
+        0.95, SOURCE, months=36, shows=(32, 98),
+    ),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""Lags: more effort shows in activity first, in what searchers find next, in support later and in renewals last (S33)."""
+
+import numpy as np
+
+from experiments.emergence.experiment import Experiment, Variant
+from experiments.emergence.series import metric, monthly, smoothed
+from scenarios.facts.emergence import LATE, Peaks, in_order, peaks
+from scenarios.facts.fact import INFINITE
+
+SOURCE = "design; Woods: 'may not appear for a long time'"
+WORDS = ("scenario.staff=[{month: 4, scale: 3.0}, {month: 10, scale: 1.0}]",)  # half a year with three times the hours
+VARIANTS = {"usual": Variant(), "more": Variant(words=WORDS)}
+NAMES = ("activity", "landings", "support", "renewal")
+
+
+def differences(results) -> list[np.ndarray]:
+    """What more effort brings of each, by seed and month, means over three months."""
+    more, usual = results["more"], results["usual"]
+    activity = monthly(more, "contributions") - monthly(usual, "contributions")
+    landings = metric(more, "landings") - metric(usual, "landings")
+    saved = metric(usual, "support_cost") - metric(more, "support_cost")
+    kept = monthly(usual, "churned") - monthly(more, "churned")
+    return [smoothed(each) for each in (activity, landings, saved, kept)]
+
+
+def found(results) -> Peaks:
+    """Months of the peaks."""
+    return peaks(*differences(results))
+
+
+def ordered(results) -> float:
+    """1 if the peaks come in the order of the fact."""
+    return float(in_order(found(results)))
+
+
+def behind(results) -> float:
+    """Months from the peak of activity to that of renewals."""
+    each = found(results)
+    return each.renewal - each.activity
+
+
+EXPERIMENTS = (
+    Experiment(
+        "lags_order", "S33", "peaks in order (1: yes)", True, "b2b_saas", VARIANTS, ordered, 1.0, 1.0, SOURCE, months=36,
+        shows=(28, 48),
+    ),
+    Experiment(
+        "lags_renewal", "S33", "months from the peak of activity to that of renewals", True, "b2b_saas", VARIANTS, behind,
+        LATE, INFINITE, SOURCE, months=36, shows=(27, 48),
+    ),
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""Onboarding: welcomes and introductions make attention more equal, ties more and distances shorter (S17, M19)."""
+
+import numpy as np
+
+from experiments.emergence.experiment import Experiment, Variant
+from experiments.emergence.running import Lived
+from scenarios.facts.fact import INFINITE
+
+SOURCE = "Cottica, Melançon, Renoust 2017; observational, three networks"
+NOBODY = "[{role: community_manager, hours: 32, skill: 0.6, sla: 12, salary: 100000, answering: 0.40, hosting: 0.1}]"
+STAFF = f"community.staff={NOBODY}"
+INVITED = "program.invitations={people: 20, last: 24}"
+HOURS = ("program.onboarding={hours: 20}", "program.introductions={hours: 10}")
+VARIANTS = {"without": Variant(words=(STAFF, INVITED)), "with": Variant(words=(STAFF, INVITED, *HOURS))}
+
+
+def graph(lived: Lived):
+    """Who is tied to whom, both ways, as a sparse table of the market."""
+    from scipy.sparse import coo_matrix
+
+    ties = lived.run.world.ties
+    rows, slots = np.nonzero(ties.strength > 0)
+    table = coo_matrix((np.ones(rows.size), (rows, ties.other[rows, slots])), (len(ties.other),) * 2).tocsr()
+    return ((table + table.T) > 0).astype(float)
+
+
+def same(lived) -> np.ndarray:
+    """Who came new and contributed in both runs: the same people, with and without."""
+    members = [lived[label].run.world.members for label in ("with", "without")]
+    return np.flatnonzero(np.logical_and(*(m.first_post >= 0 for m in members)))
+
+
+def degree(lived) -> float:
+    """People whom a newcomer is tied to, with onboarding over without."""
+    with_it, without = (graph(lived[label])[same(lived)].sum(axis=1).mean() for label in ("with", "without"))
+    return float(with_it / without)
+
+
+def distance(lived) -> float:
+    """Mean steps between the same newcomers, with onboarding less without."""
+    from scipy.sparse.csgraph import shortest_path
+
+    people = same(lived)
+    starts = people[np.linspace(0, people.size - 1, min(people.size, 100)).astype(int)]
+    steps = [shortest_path(graph(lived[k]), unweighted=True, indices=starts)[:, people] for k in ("with", "without")]
+    both = np.isfinite(steps[0]) & np.isfinite(steps[1]) & (steps[0] > 0)
+    return float(steps[0][both].mean() - steps[1][both].mean()) if both.any() else np.nan
+
+
+def evenness(lived) -> float:
+    """Gini coefficient of ties among the same newcomers: without onboarding less with it."""
+    from scenarios.metrics.answers import gini
+
+    ties = [np.asarray(graph(lived[label])[same(lived)].sum(axis=1)).ravel() for label in ("without", "with")]
+    without, with_it = (gini(each + 1.0) for each in ties)  # one more each: Gini leaves out those with nothing
+    return float(without - with_it)
+
+
+EXPERIMENTS = (
+    Experiment(
+        "onboarding_degree", "S17", "ties of a newcomer, with onboarding over without", True, "launch", VARIANTS, degree, 1.02,
+        INFINITE, SOURCE, of_runs=True, shows=(14, 30, 56),
+    ),
+    Experiment(
+        "onboarding_distance", "S17", "steps between newcomers, with less without", True, "launch", VARIANTS, distance, -INFINITE,
+        0.0, SOURCE, of_runs=True, shows=(14, 56),
+    ),
+    Experiment(
+        "onboarding_evenness", "S17", "Gini of ties, without less with", False, "launch", VARIANTS, evenness, 0.0, INFINITE,
+        SOURCE, of_runs=True, shows=(30,),
+    ),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Welcome: growth faster than the community can welcome lowers what holds people (M15)."""
+
+
+from experiments.emergence.experiment import Experiment, Variant
+from experiments.emergence.series import mean_over, metric
+from scenarios.facts.fact import INFINITE
+
+SOURCE = "model.md M15: 0.5-3 newcomers per contributor a month; assumed"
+FIRST, MONTHS = 7, 2  # of the wave
+WAVE, STEADY = 600, 50  # people a week: the same number in two months and in two years
+VARIANTS = {
+    "steady": Variant(words=(f"program.invitations={{people: {STEADY}, first: 1, last: 24}}",)),
+    "wave": Variant(words=(f"program.invitations={{people: {WAVE}, first: {FIRST}, last: {FIRST + MONTHS - 1}}}",)),
+}
+
+
+def lower(name: str, first: int, last: int):
+    """How much lower a metric is in the wave than with the same people coming steadily, over some months."""
+
+    def figure(results):
+        steady, wave = (mean_over(metric(results[label], name), first, last) for label in ("steady", "wave"))
+        return steady - wave
+
+    return figure
+
+
+EXPERIMENTS = (
+    Experiment(
+        "wave_answered", "M15", "first posts answered, steady growth less a wave", True, "launch", VARIANTS,
+        lower("first_posts_answered_7d", FIRST, FIRST + MONTHS), 0.01, INFINITE, SOURCE, shows=(4, 111),
+    ),
+    Experiment(
+        "wave_hold", "M15", "hold after a wave, steady growth less a wave", True, "launch", VARIANTS,
+        lower("hold", FIRST + 3, FIRST + MONTHS + 3), 0.01, INFINITE, SOURCE, shows=(4, 111),
+    ),
+    Experiment(
+        "wave_gravity", "M15", "gravity in the year after, steady growth less a wave", False, "launch", VARIANTS,
+        lower("gravity", FIRST + 1, FIRST + 6), 0.0, INFINITE, SOURCE, shows=(3, 4),
+    ),
+)  # fmt: skip
