@@ -15,6 +15,7 @@ def small(monkeypatch):
         monkeypatch.setattr(bench, name, size)
     monkeypatch.setattr(bench, "TWIN", (1500, 4))
     monkeypatch.setattr(bench, "THREADS", (1500, 4))
+    monkeypatch.setattr(bench, "LARGE", (1500, 4))
     monkeypatch.setattr(bench, "start", lambda quick: {"warm_s": 1.0, "cold_s": None})
 
 
@@ -26,6 +27,7 @@ def test_the_answer_keeps_its_contract(small, capsys):
     assert set(answer["threads"]) == {"1", "2"} and {"warm_s", "cold_s"} == set(answer["start"])
     speeds = [*answer["mini"].values(), *answer["model"].values(), *answer["threads"].values()]
     assert all(speed > 0 for speed in speeds) and answer["model"]["engine"] > answer["model"]["twin"]
+    assert answer["large"] is None
     assert 20 < answer["memory"]["bytes_per_person"] <= 160 and "timing" in told.err
 
 
@@ -33,6 +35,13 @@ def test_people_get_figures_and_ratios(small, capsys):
     assert cli.main(["bench", "--quick"]) == 0
     out = capsys.readouterr().out
     assert "engine ÷ mesa" in out and "two ÷ one" in out and "bytes_per_person" in out
+
+
+def test_a_large_run_has_a_process_of_its_own(small, capsys):
+    told = bench.large(())
+    assert told["seconds"] > 0 and 50 < told["peak_mb"] < 2000 and "1,500 people" in capsys.readouterr().err
+    with pytest.raises(RuntimeError, match="1,500 people failed"):
+        bench.large(("community=nowhere",))
 
 
 @pytest.mark.parametrize("words", [["fast"], ["--rounds", "0"], ["--seeds", "0"], ["community=nowhere", "--quick"], ["--quik"]])

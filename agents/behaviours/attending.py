@@ -34,9 +34,11 @@ def everyone(members, feelings, calendar, lifts, pars, feeling, now):
     """Active members, in a week with an event."""
     week = now.week
     is_event = calendar.open[week] > 0 and lifts.meetup_seats[week] >= 1.0
+    members.attended[:] = 0
+    if not is_event:
+        return
     for i in range(members.attended.size):
-        members.attended[i] = 0
-        if is_event and members.membership[i] == ACTIVE:
+        if members.membership[i] == ACTIVE:
             warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
             members.attended[i] = uniform(now.seed, ATTEND, week, i) < attend_chance(warm, pars)
 

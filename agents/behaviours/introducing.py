@@ -57,6 +57,29 @@ def hosts_present(members, week):
 
 
 @kernel
+def newcomers_to_meet(members, chance, week):
+    """Rows of those who joined last week and somebody may speak to; `chance` is that of an introduction by staff."""
+    joined = members.joined
+    n = 0
+    for i in range(joined.size):
+        n += joined[i] == week - 1
+    rows = np.empty(n, np.int64)
+    n = 0
+    for i in range(joined.size):
+        if joined[i] == week - 1 and may_meet(i, members, chance):
+            rows[n] = i
+            n += 1
+    return rows[:n]
+
+
+@kernel
+def may_meet(i, members, chance):
+    """Whether a newcomer is still here, and is introduced by staff or took part by itself."""
+    state = members.membership[i]
+    return (state == ACTIVE or state == LURKING) and (chance > 0.0 or members.welcomed[i] == TOOK_PART)
+
+
+@kernel
 def is_host(i, members, week):
     """Whether a member is here and has contributed for longer than the newcomers have."""
     return members.days[i] > 0 and members.membership[i] == ACTIVE and members.joined[i] < week - 1
@@ -82,22 +105,16 @@ def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pa
     if not calendar.open[week] or (hours <= 0.0 and lifts.hours[week, HOURS_WELCOMING] <= 0.0):
         return
     chance = introduction_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
-    hosts = np.empty(0, np.int64)
-    looked = False
-    for i in range(members.joined.size):
-        if members.joined[i] != week - 1:
-            continue
-        state = members.membership[i]
-        answered = members.welcomed[i] == TOOK_PART
-        if (state != ACTIVE and state != LURKING) or (chance == 0.0 and not answered):
-            continue
-        if not looked:
-            hosts = hosts_present(members, week)
-            looked = True
-        if hosts.size == 0:
-            return
+    newcomers = newcomers_to_meet(members, chance, week)
+    if newcomers.size == 0:
+        return
+    hosts = hosts_present(members, week)
+    if hosts.size == 0:
+        return
+    for k in range(newcomers.size):
+        i = newcomers[k]
         u, v, w, x = uniforms(now.seed, INTRODUCE, week, i)
-        if answered and u < links.onboarding * pars.answered:
+        if members.welcomed[i] == TOOK_PART and u < links.onboarding * pars.answered:
             meet(ties, i, hosts[below(v, hosts.size)], week)
             feelings.comments[i] += 1  # the welcome of this week was the first one
         if w < chance:

@@ -30,6 +30,7 @@ from agents.codes import (
 from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
 from agents.orbit import STEPS, level_of_step, level_weight
 from agents.ties import reach
+from sim.draws import BLOCK
 from sim.kernel import kernel, rule
 from sim.pars import par
 
@@ -140,8 +141,9 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
 @kernel
 def _count_needs(people, members, row, now):
     """Count what became of this week's problems, and how many that the community solved would have become tickets."""
-    for i in range(people.need.size):
-        if people.need[i] == 0:
+    need = people.need
+    for i in range(need.size):
+        if need[i] == 0:
             continue
         met, channel = people.search[i], people.channel[i]
         row[counts.NEEDS] += 1
@@ -167,27 +169,39 @@ def _fading(memory, week):
 
 
 @kernel
+def _listed(flags, low, rows):
+    """List the rows, from `low` on, whose flag is set; returns how many. Without a branch, which would be guessed wrong."""
+    found = 0
+    for j in range(flags.size):
+        rows[found] = low + j
+        found += flags[j] != 0
+    return found
+
+
+@kernel
 def _count_attitudes(people, attitudes, row, judging, trusting, links, week):
     """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review."""
     calm, cool, forget = _fading(judging.memory, week), _fading(judging.cooling, week), _fading(trusting.memory, week)
     users, promoters, detractors = 0, 0, 0
     content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
-    for i in range(people.engaged.size):
-        if not people.engaged[i]:
-            continue
-        s = settled(attitudes.satisfaction[i], judging.usual, calm[week - int(attitudes.judged[i])])
-        a = settled(attitudes.affinity[i], 0.0, cool[week - int(attitudes.warmed[i])])
-        t = settled(attitudes.trust[i], trusting.usual, forget[week - int(attitudes.trusted[i])])
-        answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
-        users += 1
-        promoters += answer == PROMOTER
-        detractors += answer == DETRACTOR
-        content += s
-        fond += a
-        trusted += t
-        speaks = review_chance(s, judging)
-        reviews += speaks
-        rating += speaks * s
+    rows = np.empty(BLOCK, np.int64)
+    for low in range(0, people.engaged.size, BLOCK):
+        found = _listed(people.engaged[low : low + BLOCK], low, rows)
+        users += found
+        for k in range(found):
+            i = rows[k]
+            s = settled(attitudes.satisfaction[i], judging.usual, calm[week - int(attitudes.judged[i])])
+            a = settled(attitudes.affinity[i], 0.0, cool[week - int(attitudes.warmed[i])])
+            t = settled(attitudes.trust[i], trusting.usual, forget[week - int(attitudes.trusted[i])])
+            answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
+            promoters += answer == PROMOTER
+            detractors += answer == DETRACTOR
+            content += s
+            fond += a
+            trusted += t
+            speaks = review_chance(s, judging)
+            reviews += speaks
+            rating += speaks * s
     row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users, promoters, detractors
     row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
     row[counts.REVIEWS], row[counts.RATING] = reviews, rating

@@ -5,9 +5,12 @@ Trust moves whatever the link `trust` is; the link decides whether the business 
 
 from typing import NamedTuple
 
+import numpy as np
+
 from agents import counts
 from agents.behaviours.judging import kept, settled
 from agents.codes import NONE, PROSPECTING, REUSED, STALE_HIT
+from sim.draws import BLOCK
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
@@ -78,21 +81,42 @@ def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
     """Members, and all whose search came across an answer; only who was given or asked something is touched."""
     week = now.week
     selling = pressure(lifts, weekly, pars, week)
-    for i in range(people.need.size):
-        member, has = members.membership[i] != NONE, people.need[i] > 0
-        if not member and not has:
-            continue
-        reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
-        replies, welcome, attended, present = 0, False, False, False
-        if member:
-            replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
-            welcome = members.welcomed[i] > 0 and members.joined[i] == week - 1
-            attended, present = members.attended[i] > 0, members.days[i] > 0
-        given, taken = good_turns(replies, reused, welcome, attended), taken_from(present, stung, selling)
-        if given > 0 or taken > 0.0:
-            share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
-            attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
-            attitudes.trusted[i] = week
+    touched = np.empty(BLOCK, np.uint8)
+    for low in range(0, people.need.size, BLOCK):
+        size = min(BLOCK, people.need.size - low)
+        mark_touched(people, members, feelings, low, touched[:size], week)
+        for j in range(size):
+            if touched[j]:
+                _trust(low + j, people, members, feelings, attitudes, selling, pars, week)
+
+
+@kernel
+def mark_touched(people, members, feelings, low, touched, week):
+    """Mark, in one vectorised scan, those to whom anything that matters here may have happened this week."""
+    end = low + touched.size
+    need, state, days = people.need[low:end], members.membership[low:end], members.days[low:end]
+    answered, joined = feelings.comments_week[low:end], members.joined[low:end]
+    welcomed, attended = members.welcomed[low:end], members.attended[low:end]
+    for j in range(touched.size):
+        turn = (answered[j] == week) | (welcomed[j] > 0) & (joined[j] == week - 1) | (attended[j] > 0) | (days[j] > 0)
+        touched[j] = (need[j] > 0) | (state[j] != NONE) & turn
+
+
+@kernel
+def _trust(i, people, members, feelings, attitudes, selling, pars, week):
+    """What this week did to the trust of one person."""
+    member, has = members.membership[i] != NONE, people.need[i] > 0
+    reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
+    replies, welcome, attended, present = 0, False, False, False
+    if member:
+        replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
+        welcome = members.welcomed[i] > 0 and members.joined[i] == week - 1
+        attended, present = members.attended[i] > 0, members.days[i] > 0
+    given, taken = good_turns(replies, reused, welcome, attended), taken_from(present, stung, selling)
+    if given > 0 or taken > 0.0:
+        share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
+        attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
+        attitudes.trusted[i] = week
 
 
 # One person

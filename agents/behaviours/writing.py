@@ -49,9 +49,11 @@ def everyone(members, feelings, orbits, company, calendar, lifts, pars, feeling,
     """Engaged members, while somebody edits."""
     week, articles = now.week, company.stock[ARTICLES]
     is_edited = calendar.open[week] > 0 and lifts.hours[week, EDITING] > 0.0
+    members.wrote[:] = 0
+    if not is_edited:
+        return
     for i in range(members.wrote.size):
-        members.wrote[i] = 0
-        if is_edited and members.membership[i] == ACTIVE and orbits.step[i] >= ENGAGED:
+        if orbits.step[i] >= ENGAGED and members.membership[i] == ACTIVE:
             gone = float(week - int(feelings.felt[i]))
             members.wrote[i] = offers(i, feelings.glow[i], gone, articles, pars, feeling, links, now)
 

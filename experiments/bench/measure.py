@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def side_by_side(
@@ -103,7 +103,7 @@ def _process(code: str, cache: str) -> float:
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | {"GRAVITY_CACHE_DIR": cache},
-        cwd=_ROOT,  # an interpreter given code looks here for packages first
+        cwd=ROOT,  # an interpreter given code looks here for packages first
         capture_output=True,
         text=True,
         check=False,

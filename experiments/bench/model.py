@@ -1,13 +1,19 @@
 """The model to be timed: a fitted community in a larger market, on the engine, on its Mesa twin, and on threads."""
 
+import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from agents.simulate import Run, simulate
-from experiments.bench.measure import bytes_per_person
+from experiments.bench.measure import ROOT, bytes_per_person
 from experiments.compose import compose
 from scenarios.config import Config, to_founding, to_path
 
-START = "from experiments.bench.model import config, run_once; run_once(config(2000, 4), 1)"
+START = (
+    "from experiments.verbs.work import compile_if_cold; compile_if_cold(); "
+    "from experiments.bench.model import config, run_once; run_once(config(2000, 4), 1)"
+)
 
 
 def config(people: int, weeks: int, overrides: tuple[str, ...] = ()) -> Config:
@@ -35,11 +41,36 @@ def run_many(chosen: Config, seeds: int, threads: int) -> None:
         list(pool.map(lambda seed: run_once(chosen, seed), range(1, seeds + 1)))
 
 
+def run_alone(people: int, weeks: int, overrides: tuple[str, ...] = ()) -> dict[str, float]:
+    """Seconds and peak memory (MB) of one run in a new process, once its kernels are loaded.
+
+    Raises:
+        RuntimeError: the process fails; with what it wrote last.
+    """
+    code = (
+        "import json, resource, sys, time\n"
+        "from experiments.bench.model import config, run_once\n"
+        "people, weeks, words = json.loads(sys.argv[1])\n"
+        "chosen = config(people, weeks, tuple(words))\n"
+        "run_once(config(people, 1, tuple(words)), 1)\n"
+        "start = time.perf_counter()\n"
+        "run_once(chosen, 1)\n"
+        "seconds, most = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "print(seconds, most / (1024 if sys.platform != 'darwin' else 1024**2))"
+    )
+    given = json.dumps([people, weeks, overrides])
+    done = subprocess.run([sys.executable, "-c", code, given], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the run of {people:,} people failed ({done.returncode}):\n{done.stderr[-2000:]}")
+    seconds, most = map(float, done.stdout.split())
+    return {"seconds": seconds, "peak_mb": most}
+
+
 def memory(run: Run) -> dict[str, float]:
     """Bytes a person of a run: the columns of people, and those of ties, questions and events apart."""
     world = run.world
     people = len(world.people.need)
-    own = (world.people, world.members, world.feelings, world.orbits)
+    own = (world.people, world.members, world.feelings, world.attitudes, world.orbits)
     grown = (world.questions, world.wishes, world.events)
     return {
         "bytes_per_person": sum(bytes_per_person(entity, people) for entity in own),

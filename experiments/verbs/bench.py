@@ -7,6 +7,7 @@ MODEL = (100_000, 104)
 MESA_MINI = (5_000, 20)  # Mesa and the twin are timed on less: they are slow, and linear in people and weeks
 TWIN = (2_000, 8)
 THREADS = (20_000, 104)
+LARGE = (1_000_000, 104)
 
 
 def add_parser(subparsers) -> None:
@@ -20,7 +21,7 @@ def add_parser(subparsers) -> None:
     parser.add_argument("words", nargs="*", metavar="KEY=VALUE", help="overrides of the timed community")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds A B C A B C … (default 5)")
     parser.add_argument("--seeds", type=int, default=50, metavar="N", help="runs for the threads (default 50)")
-    parser.add_argument("--quick", action="store_true", help="two rounds, eight runs, no cold start")
+    parser.add_argument("--quick", action="store_true", help="two rounds, eight runs, no large run, no cold start")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     parser.set_defaults(main=main)
 
@@ -37,6 +38,7 @@ def main(args) -> int:
 
     compile_if_cold()
     answer = {"mini": mini(rounds)} | model(rounds, seeds, tuple(args.words))
+    answer["large"] = None if args.quick else large(tuple(args.words))
     answer["start"] = start(args.quick)
     if args.json:
         import json
@@ -118,6 +120,14 @@ def model(rounds: int, seeds: int, overrides: tuple[str, ...]) -> dict[str, dict
     }
 
 
+def large(overrides: tuple[str, ...]) -> dict[str, float]:
+    """One run of a large market in a process of its own: seconds, and the most memory that the process ever held."""
+    from experiments.bench import model as timed_model
+
+    say(f"timing {LARGE[0]:,} people over {LARGE[1]} weeks")
+    return timed_model.run_alone(*LARGE, overrides)
+
+
 def start(quick: bool) -> dict[str, float | None]:
     """Seconds of a new process that composes and runs a tiny community: with a filled cache, and with an empty one."""
     from experiments.bench.measure import cold_start, warm_start
@@ -137,6 +147,7 @@ def told(answer: dict) -> list[str]:
     lines += [f"                engine ÷ twin = {model['engine'] / model['twin']:,.0f}"]
     lines += [f"threads         {name:7s} {speed / 1e6:10,.1f} million person-weeks/s" for name, speed in threads.items()]
     lines += [f"                two ÷ one = {threads['2'] / threads['1']:.2f}"]
+    lines += [f"large           {name} {value:,.1f}" for name, value in (answer["large"] or {}).items()]
     lines += [f"memory          {name} {value:,.0f}" for name, value in answer["memory"].items()]
     lines += [f"activity        {name} {value:.4f} of the market" for name, value in answer["activity"].items()]
     lines += [f"start           {name} {'-' if value is None else f'{value:.1f}'}" for name, value in answer["start"].items()]

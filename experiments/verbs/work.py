@@ -109,10 +109,6 @@ def compile_if_cold() -> None:
     if numba.config.DISABLE_JIT or (CACHE is not None and any(Path(CACHE).rglob("*.nbi"))):
         return
     print("first start: compiling the model, about a minute", file=sys.stderr, flush=True)
-    from agents.founding import Founders, Founding, StaffMember, Stock, steady
-    from agents.links import Links
-    from agents.pars import Pars
-    from agents.simulate import simulate
+    from agents.warm_up import warm_up
 
-    tiny = Founding(market=20, staff=(StaffMember(),), founders=(Founders(members=5),), stock=(Stock((0.0, 1.0), 1),))
-    simulate(tiny, steady(2), Pars(), Links(), seed=0)
+    warm_up()
