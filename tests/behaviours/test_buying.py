@@ -10,8 +10,8 @@ from agents.behaviours.buying import BuyingPars, advice, appeal, conviction, int
 from agents.codes import AWARE, CUSTOMER, EVALUATING, FORMER, TRIAL, UNAWARE
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
 from agents.entities import PROOF
+from experiments.docks.closed_forms import geometric, weekly_counts
 from sim.clock import Now
-from tests.behaviours.test_closed_forms import geometric, weekly_shares
 from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, chi_square, many, near, put, snapshot, tiny
 
 PARS = BuyingPars(
@@ -170,7 +170,7 @@ def test_waiting_is_geometric_where_nothing_is_unusual():
             live(world, pars, now=Now(5, week))
             first[(world.accounts.stage != stage) & (first < 0)] = week
             world.accounts.stage[first >= 0] = CUSTOMER
-        seen = weekly_shares(first, n, weeks)
+        seen = weekly_counts(first, weeks)
         assert chi_square(seen, n * geometric(hazard, weeks))
         assert not chi_square(seen, n * geometric(hazard * 1.2, weeks))
 

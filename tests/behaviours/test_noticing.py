@@ -8,8 +8,8 @@ from agents.behaviours.noticing import NoticingPars, notice_chance, outreach
 from agents.codes import AWARE, CUSTOMER, DOCS, EVALUATING, FORMER, LANDED, MIDDLE, OPEN, REUSED, STALE_HIT, TRIAL, UNAWARE
 from agents.counts import NOTICED
 from agents.entities import ARTICLES, MASS
+from experiments.docks.closed_forms import geometric, weekly_counts
 from sim.clock import Now
-from tests.behaviours.test_closed_forms import geometric, weekly_shares
 from tests.worlds import LINKS, NOW, changed, chi_square, many, put, snapshot, tiny
 
 PARS = NoticingPars(outside=0.104, imitation=0.52, article=0.01, landed=0.25, returning=0.52)
@@ -83,7 +83,7 @@ def test_waiting_to_notice_is_geometric():
     put(world.accounts, people=1, since=-1)
     for week in range(weeks):
         live(world, PARS._replace(outside=2.6), now=Now(5, week))
-    seen = weekly_shares(world.accounts.since, n, weeks)
+    seen = weekly_counts(world.accounts.since, weeks)
     assert chi_square(seen, n * geometric(0.05, weeks)) and world.weekly[:, NOTICED].sum() == n - seen[-1]
     assert not chi_square(seen, n * geometric(0.06, weeks))
 
