@@ -3,8 +3,7 @@
 import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
-from experiments.emergence.series import mean_over, metric, monthly
-from scenarios.facts.emergence import hidden_months
+from experiments.emergence.series import mean_over, metric, monthly, smoothed
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "design; Woods; Millington: 'first cut in recession'"
@@ -13,15 +12,18 @@ VARIANTS = {"whole": Variant(), "cut": Variant("cut40")}
 
 
 def hidden(results) -> float:
-    """Months after the cut in which lost customers do not show it."""
-    lost = np.cumsum(monthly(results["cut"], "churned") - monthly(results["whole"], "churned"), axis=1)
-    months = hidden_months(lost)
-    return months - (CUT - 1) if np.isfinite(months) else INFINITE
+    """Months after the cut in which the company seems to gain by it: until net value of a month first falls below the usual.
+
+    Means over three months and all runs; nan where that never comes.
+    """
+    gain = smoothed(metric(results["cut"], "net") - metric(results["whole"], "net")).mean(axis=0)[CUT - 1 :]
+    return float(np.argmax(gain < 0)) if (gain < 0).any() else np.nan
 
 
-def shown(results) -> float:
-    """Months after the cut until contributions show it."""
-    return hidden_months(monthly(results["cut"], "contributions") - monthly(results["whole"], "contributions")) - (CUT - 1)
+def turned(results) -> np.ndarray:
+    """Dollars a month by which net value is lower in the last half year."""
+    last = metric(results["cut"], "net").shape[1]
+    return -change(results, "net", last - 5, last)
 
 
 def free(results) -> np.ndarray:
@@ -48,12 +50,16 @@ def change_of_contributions(results, first: int, last: int) -> np.ndarray:
 
 EXPERIMENTS = (
     Experiment(
-        "cut_hidden", "S33", "months in which lost customers do not show a cut", True, "b2b_saas", VARIANTS, hidden, 3.0,
+        "cut_hidden", "S33", "months in which a cut looks like a gain", True, "b2b_saas", VARIANTS, hidden, 3.0,
         INFINITE, SOURCE, months=36, shows=(48, 98),
     ),
     Experiment(
         "cut_free", "S33", "dollars a month that a cut seems to save at first", True, "b2b_saas", VARIANTS, free, 0.0, INFINITE,
         SOURCE, months=36, shows=(98,),
+    ),
+    Experiment(
+        "cut_turns", "S33", "dollars a month lost by a cut in the third year", True, "b2b_saas", VARIANTS, turned, 0.0, INFINITE,
+        SOURCE, months=36, shows=(48, 98),
     ),
     Experiment(
         "cut_activity", "S33", "activity left in the third year after a cut of 40 %", True, "b2b_saas", VARIANTS, activity, 0.0,

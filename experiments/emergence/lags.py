@@ -1,4 +1,7 @@
-"""Lags: more effort shows in activity first, in what searchers find next, in support later and in renewals last (S33)."""
+"""Lags: effort shows in activity first, in what searchers find next, in support later and in renewals last (S33).
+
+The shock is half a year without money, seen from the other side: what the money brings is what is missing without it.
+More money than the default buys little, so that its effects drown in noise."""
 
 import numpy as np
 
@@ -8,18 +11,18 @@ from scenarios.facts.emergence import LATE, Peaks, in_order, peaks
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "design; Woods: 'may not appear for a long time'"
-WORDS = ("scenario.staff=[{month: 4, scale: 3.0}, {month: 10, scale: 1.0}]",)  # half a year with three times the hours
-VARIANTS = {"usual": Variant(), "more": Variant(words=WORDS)}
+WORDS = ("budget.changes=[{month: 4, scale: 0.0}, {month: 10, scale: 1.0}]",)
+VARIANTS = {"paid": Variant(), "unpaid": Variant(words=WORDS)}
 NAMES = ("activity", "landings", "support", "renewal")
 
 
 def differences(results) -> list[np.ndarray]:
-    """What more effort brings of each, by seed and month, means over three months."""
-    more, usual = results["more"], results["usual"]
+    """What the effort brings of each, by seed and month, means over three months."""
+    more, usual = results["paid"], results["unpaid"]
     activity = monthly(more, "contributions") - monthly(usual, "contributions")
     landings = metric(more, "landings") - metric(usual, "landings")
     saved = metric(usual, "support_cost") - metric(more, "support_cost")
-    kept = monthly(usual, "churned") - monthly(more, "churned")
+    kept = metric(more, "customers") - metric(usual, "customers")
     return [smoothed(each) for each in (activity, landings, saved, kept)]
 
 

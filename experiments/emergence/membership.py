@@ -14,7 +14,8 @@ from scenarios.facts.fact import INFINITE
 
 SOURCE = "Manchanda et al. 2015, Algesheimer et al. 2010, Gainsight"
 VARIANTS = {"on": Variant(), "off": Variant("no_community")}
-CUT = tuple(f"links.{name}=0.0" for name in TO_BUSINESS)
+# An answer found is no ticket, and tickets are heard: reuse leads to the business as well.
+CUT = tuple(f"links.{name}=0.0" for name in dict.fromkeys((*TO_BUSINESS, "answer_reuse")))
 APART = {"on": Variant(words=CUT), "off": Variant("no_community", CUT)}
 BUSINESS = (
     "aware", "evaluating", "trials", "customers", "noticed", "signups", "won", "due", "renewed", "churned", "expanded", "revenue",
