@@ -44,16 +44,17 @@ def introduction_chance(hours: float, arrivals: float, gain: float, pars: Introd
 @kernel
 def hosts_present(members, week):
     """Rows of the contributors of earlier weeks who are here this week."""
+    days = members.days
     n = 0
-    for i in range(members.days.size):
-        n += is_host(i, members, week)
+    for i in range(days.size):
+        n += days[i] > 0
     rows = np.empty(n, np.int64)
     n = 0
-    for i in range(members.days.size):
-        if is_host(i, members, week):
+    for i in range(days.size):
+        if days[i] > 0 and is_host(i, members, week):  # a call hands over every column: only for those who are here
             rows[n] = i
             n += 1
-    return rows
+    return rows[:n]
 
 
 @kernel
@@ -81,8 +82,8 @@ def may_meet(i, members, chance):
 
 @kernel
 def is_host(i, members, week):
-    """Whether a member is here and has contributed for longer than the newcomers have."""
-    return members.days[i] > 0 and members.membership[i] == ACTIVE and members.joined[i] < week - 1
+    """Whether a member who is here has contributed for longer than the newcomers have."""
+    return members.membership[i] == ACTIVE and members.joined[i] < week - 1
 
 
 @kernel

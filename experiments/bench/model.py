@@ -52,7 +52,7 @@ def run_alone(people: int, weeks: int, overrides: tuple[str, ...] = ()) -> dict[
         "from experiments.bench.model import config, run_once\n"
         "people, weeks, words = json.loads(sys.argv[1])\n"
         "chosen = config(people, weeks, tuple(words))\n"
-        "run_once(config(people, 1, tuple(words)), 1)\n"
+        "run_once(config(20_000, 4, tuple(words)), 1)\n"
         "start = time.perf_counter()\n"
         "run_once(chosen, 1)\n"
         "seconds, most = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
