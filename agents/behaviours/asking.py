@@ -81,7 +81,7 @@ def asks(
         chance *= 1.0 - welcome * pars.ignored
     if new:
         chance *= 1.0 + (pars.rules - 1.0) * rules
-    chance *= (pars.hard if kind == HARD else 1.0) * (1.0 - pars.expect * unanswered)
+    chance *= (pars.hard if kind == HARD else 1.0) * (1.0 - pars.expect * min(unanswered, 1.0))
     return min(chance * min(max(1.0 + pars.keen * keen, 0.2), 2.0), 1.0)
 
 
