@@ -116,7 +116,8 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
     world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
-    _warm_to_the_brand(world, pars)
+    if path.weeks > 0 and path.calendar.open[0]:
+        _warm_to_the_brand(world, pars)
     _lay_stock(world, founding.stock, seed)
     return world
 

@@ -11,11 +11,11 @@ from experiments.verbs import bench
 @pytest.fixture
 def small(monkeypatch):
     """Everything timed is tiny, and no new process is started."""
-    for name, size in {"MINI": (2100, 4), "MODEL": (1500, 8), "MESA_MINI": (300, 4)}.items():
+    for name, size in {"MINI": (2100, 4), "MODEL": (4000, 8), "MESA_MINI": (300, 4)}.items():
         monkeypatch.setattr(bench, name, size)
-    monkeypatch.setattr(bench, "TWIN", (1500, 4))
-    monkeypatch.setattr(bench, "THREADS", (1500, 4))
-    monkeypatch.setattr(bench, "LARGE", (1500, 4))
+    monkeypatch.setattr(bench, "TWIN", (4000, 4))
+    monkeypatch.setattr(bench, "THREADS", (4000, 4))
+    monkeypatch.setattr(bench, "LARGE", (4000, 4))
     monkeypatch.setattr(bench, "start", lambda quick: {"warm_s": 1.0, "cold_s": None})
 
 

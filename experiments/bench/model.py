@@ -12,7 +12,7 @@ from scenarios.config import Config, to_founding, to_path
 
 START = (
     "from experiments.verbs.work import compile_if_cold; compile_if_cold(); "
-    "from experiments.bench.model import config, run_once; run_once(config(2000, 4), 1)"
+    "from experiments.bench.model import config, run_once; run_once(config(5000, 4), 1)"
 )
 
 

@@ -10,7 +10,7 @@ KINDS = {
     label: Variant(words=(f"program.moderation={{tidy: {tidy}, personal: {personal}}}",))
     for label, tidy, personal in (("none", 0.0, 0.0), ("all", 0.8, 0.0), ("personal", 0.0, 0.8))
 }
-RULES = {label: Variant(words=(f"program.moderation={{rules: {rules}}}",)) for label, rules in (("unseen", 0.0), ("shown", 1.0))}
+RULES = {label: Variant(words=(f"program.rules={{shown: {rules}}}",)) for label, rules in (("unseen", 0.0), ("shown", 1.0))}
 WAVE = {"usual": Variant(), "wave": Variant(words=("shock.toxicity_wave={month: 4, more: 6.0, months: 3}",))}
 SETTLED, LAST = 7, 24  # months that are compared
 

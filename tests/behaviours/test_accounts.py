@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from agents import simulate
-from agents.accounts import Segment, engage, keenness, mood, shifted, sizes
-from agents.codes import AWARE, CUSTOMER, UNAWARE
+from agents.accounts import Segment, engage, keenness, looking, mood, shifted, sizes
+from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.counts import COUNTS
 from agents.entities import PROOF
 from agents.founding import Founders, Founding, found, quiet
@@ -117,8 +117,9 @@ def test_stages_and_renewals():
     stage, renewal, since = w.accounts.stage[peopled], w.accounts.renewal[peopled], w.accounts.since[peopled]
     n, customer = stage.size, stage == CUSTOMER
     assert near(customer.mean(), 0.4, math.sqrt(0.24 / n))
-    assert near(np.mean(stage[~customer] == AWARE), 0.3, math.sqrt(0.21 / (n - customer.sum())))
-    assert set(stage[~customer]) == {AWARE, UNAWARE}
+    others = stage[~customer]
+    assert near(np.mean(others != UNAWARE), 0.3, math.sqrt(0.21 / others.size))
+    assert set(others) == {UNAWARE, AWARE, EVALUATING, TRIAL}
     terms = w.segments.term[w.accounts.segment[peopled]]
     assert (renewal[customer] >= 0).all() and (renewal[customer] < terms[customer]).all()
     assert (since[customer] == renewal[customer] - terms[customer]).all() and (since < 0).all()
@@ -127,9 +128,17 @@ def test_stages_and_renewals():
     assert (w.accounts.stage[~peopled] == UNAWARE).all()
 
 
+@pytest.mark.parametrize(
+    ("u", "stage"),  # for each that does not look, half evaluates and a half more is on trial: shares 1/4, 1/4, 1/2
+    [(0.0, TRIAL), (0.24, TRIAL), (0.26, EVALUATING), (0.49, EVALUATING), (0.51, AWARE), (0.99, AWARE)],
+)
+def test_who_looks_at_the_product_at_the_start(u, stage):
+    assert looking(u, 0.5, 0.5) == stage
+
+
 def test_customers_use_the_product_and_have_their_segments_right_to_a_ticket():
     w = start()
-    assert np.array_equal(w.people.engaged, w.accounts.stage[w.people.account] == CUSTOMER)
+    assert np.array_equal(w.people.engaged, np.isin(w.accounts.stage[w.people.account], (CUSTOMER, TRIAL)))
     assert (w.people.project[w.people.engaged == 0] == -1).all() and (w.people.project >= 0).any()
     assert np.array_equal(w.people.plan, w.accounts.segment[w.people.account] == 0)
 

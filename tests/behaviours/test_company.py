@@ -22,7 +22,9 @@ TOWN = Founding(
     questions_a_week=30.0,
 )
 # Few write tickets, as everywhere (M11): what support knows of the product is thin.
-FEW = LIVELY._replace(asking=LIVELY.asking._replace(ticket=0.02, ticket_hard=0.1))
+FEW = LIVELY._replace(
+    asking=LIVELY.asking._replace(ticket=0.02, ticket_hard=0.1), improving=LIVELY.improving._replace(case=0.0)
+)
 SEEDS = range(4)
 
 

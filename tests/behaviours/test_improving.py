@@ -12,7 +12,7 @@ from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, changed, put, snapshot
 
-PARS = ImprovingPars(every=2.0, improvements=1.0, closes=0.5, docs=0.0, votes=0.25, erodes=0.2, formal=10.0, talk=5.0)
+PARS = ImprovingPars(case=0.0, every=2.0, improvements=1.0, closes=0.5, docs=0.0, votes=0.25, erodes=0.2, formal=10.0, talk=5.0)
 REVIEW, BETWEEN = Now(7, 3), Now(7, 2)
 
 

@@ -77,6 +77,12 @@ def _without(entity, column, place):
     return instead
 
 
+def _nothing_arrives(world):
+    """No insight survives the way to the company, and every ticket is as it would be without a community."""
+    put(world.calendar, hand_off=0.0)
+    put(world.people, channel=world.people.base)
+
+
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
 PATHS = {
     ("visiting", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
@@ -100,7 +106,7 @@ PATHS = {
     ("leaving", "bonds"): lambda w: put(w.ties, strength=0),
     ("supporting", "peer_support"): lambda w: put(w.people, solved=NEVER),
     ("judging", "support_to_attitude"): _as_without_a_community,
-    ("listening", "insight"): lambda w: put(w.calendar, hand_off=0.0),
+    ("listening", "insight"): _nothing_arrives,
     ("improving", "insight"): without(improving=["votes"]),
     ("noticing", "search_landing"): lambda w: put(w.accounts, exposed=0),
     ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
