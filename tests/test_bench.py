@@ -39,8 +39,8 @@ def test_people_get_figures_and_ratios(small, capsys):
 
 def test_a_large_run_has_a_process_of_its_own(small, capsys):
     told = bench.large(())
-    assert told["seconds"] > 0 and 50 < told["peak_mb"] < 2000 and "1,500 people" in capsys.readouterr().err
-    with pytest.raises(RuntimeError, match="1,500 people failed"):
+    assert told["seconds"] > 0 and 50 < told["peak_mb"] < 2000 and "4,000 people" in capsys.readouterr().err
+    with pytest.raises(RuntimeError, match="4,000 people failed"):
         bench.large(("community=nowhere",))
 
 
