@@ -68,6 +68,12 @@ def _as_without_a_community(world):
     put(world.feelings, love=0.0)
 
 
+def _unheard(world):
+    """Nothing gets through to the company, which sees the tickets that there would be without a community."""
+    put(world.calendar, hand_off=0.0)
+    put(world.people, channel=world.people.base)
+
+
 def _without(entity, column, place):
     """A single figure at 0."""
 
@@ -100,7 +106,7 @@ PATHS = {
     ("leaving", "bonds"): lambda w: put(w.ties, strength=0),
     ("supporting", "peer_support"): lambda w: put(w.people, solved=NEVER),
     ("judging", "support_to_attitude"): _as_without_a_community,
-    ("listening", "insight"): lambda w: put(w.calendar, hand_off=0.0),
+    ("listening", "insight"): _unheard,
     ("improving", "insight"): without(improving=["votes"]),
     ("noticing", "search_landing"): lambda w: put(w.accounts, exposed=0),
     ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
