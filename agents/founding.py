@@ -116,19 +116,18 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
     world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
-    if path.weeks > 0 and path.calendar.open[0]:
-        _warm_to_the_brand(world, pars)
+    if path.weeks > 0 and path.calendar.open[0]:  # where there is no community, nobody was ever warmed by one
+        _warm_to_the_brand(world, pars, links)
     _lay_stock(world, founding.stock, seed)
     return world
 
 
-def _warm_to_the_brand(world: World, pars: Pars) -> None:
+def _warm_to_the_brand(world: World, pars: Pars, links: Links) -> None:
     """Affinity of the active as it would be in the long run at their present warmth, present every week."""
     active, judging = world.members.membership == ACTIVE, pars.judging
     love = world.feelings.love[active].astype(float)
-    world.attitudes.affinity[active] = (
-        love / (love + pars.feeling.half) * judging.warming / (judging.warming + 1.0 / judging.cooling)
-    )
+    lasting = judging.warming / (judging.warming + 1.0 / judging.cooling)
+    world.attitudes.affinity[active] = links.support_to_attitude * love / (love + pars.feeling.half) * lasting
 
 
 def zipf_weights(topics: int, exponent: float) -> np.ndarray:

@@ -23,14 +23,15 @@ HALF = Links(support_to_attitude=0.5, insight=0.5)  # so that it shows what woul
 def moments() -> dict[str, list]:
     """Name of a phase → pairs of a world and the clock. Work on copies."""
     path = eventful(WEEKS.stop + 1, closed=(13,))
-    place = founding(150)  # with accounts that do not know the product yet, and staff at work all day
+    place = founding(150)  # with accounts that do not know the product yet, and staff who answer
     place = place._replace(
-        staff=tuple(member._replace(hours=40.0) for member in place.staff),
+        staff=tuple(member._replace(hours=12.0) for member in place.staff),
         segments=tuple(segment._replace(aware=0.0) for segment in place.segments),
     )
     room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
     pars = changed(
-        lively(), advocating__affinity=0.2, advocating__trust=0.55, qualifying__trust=0.55, trusting__memory=8.0,
+        lively(), advocating__affinity=0.2, advocating__trust=0.52, qualifying__trust=0.55, trusting__memory=8.0,
+        judging__cooling=12.0,
         noticing__outside=0.3, noticing__imitation=1.0, noticing__article=0.1, noticing__landed=0.1,
     )  # fmt: skip
     world = found(place, path, pars, HALF, SEED, room)

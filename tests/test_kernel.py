@@ -35,7 +35,7 @@ def checkout(tmp_path):
 
 def run(checkout, code, **environment):
     """What a new Python prints in a checkout. An environment value of None takes the variable away."""
-    wanted = {"NUMBA_DISABLE_JIT": None, "GRAVITY_CACHE_DIR": None, "XDG_CACHE_HOME": None, **environment}
+    wanted = {"NUMBA_DISABLE_JIT": None, "GRAVITY_CACHE_DIR": None, "XDG_CACHE_HOME": None, "PYTHONPATH": None, **environment}
     kept = {name: value for name, value in os.environ.items() if name not in wanted}
     given = kept | {name: str(value) for name, value in wanted.items() if value is not None}
     done = subprocess.run([sys.executable, "-c", code], cwd=checkout, env=given, capture_output=True, text=True)

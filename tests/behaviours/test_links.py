@@ -68,6 +68,12 @@ def _as_without_a_community(world):
     put(world.feelings, love=0.0)
 
 
+def _unheard(world):
+    """Nothing gets through to the company, which sees the tickets that there would be without a community."""
+    put(world.calendar, hand_off=0.0)
+    put(world.people, channel=world.people.base)
+
+
 def _without(entity, column, place):
     """A single figure at 0."""
 
@@ -75,12 +81,6 @@ def _without(entity, column, place):
         getattr(getattr(world, entity), column)[place] = 0.0
 
     return instead
-
-
-def _nothing_arrives(world):
-    """No insight survives the way to the company, and every ticket is as it would be without a community."""
-    put(world.calendar, hand_off=0.0)
-    put(world.people, channel=world.people.base)
 
 
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
@@ -106,7 +106,7 @@ PATHS = {
     ("leaving", "bonds"): lambda w: put(w.ties, strength=0),
     ("supporting", "peer_support"): lambda w: put(w.people, solved=NEVER),
     ("judging", "support_to_attitude"): _as_without_a_community,
-    ("listening", "insight"): _nothing_arrives,
+    ("listening", "insight"): _unheard,
     ("improving", "insight"): without(improving=["votes"]),
     ("noticing", "search_landing"): lambda w: put(w.accounts, exposed=0),
     ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
