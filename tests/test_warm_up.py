@@ -3,8 +3,8 @@
 import numba
 import pytest
 
-from agents import warm_up
 from agents.schedule import week_of
+from experiments import warm_up
 from sim.phases import phases_in
 
 

@@ -109,6 +109,6 @@ def compile_if_cold() -> None:
     if numba.config.DISABLE_JIT or (CACHE is not None and any(Path(CACHE).rglob("*.nbi"))):
         return
     print("first start: compiling the model, about a minute", file=sys.stderr, flush=True)
-    from agents.warm_up import warm_up
+    from experiments.warm_up import warm_up
 
     warm_up()
