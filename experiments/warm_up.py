@@ -66,7 +66,8 @@ def _claimed(file: Path) -> bool:
 
 def _start_helper(claims: str) -> subprocess.Popen | None:
     """The other process, or None where none can be started."""
-    code = "import pathlib, sys; from experiments import warm_up; warm_up.compile_phases(pathlib.Path(sys.argv[1]), reverse=True)"
+    call = "warm_up.compile_phases(pathlib.Path(sys.argv[1]), reverse=True)"
+    code = f"import pathlib, sys; from experiments import warm_up; {call}"
     root = str(Path(__file__).resolve().parent.parent)
     with contextlib.suppress(OSError):
         return subprocess.Popen(

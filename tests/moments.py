@@ -25,8 +25,8 @@ def moments() -> dict[str, list]:
     path = eventful(WEEKS.stop + 1, closed=(13,))
     place = founding(150)  # with accounts that do not know the product yet, and staff who answer
     place = place._replace(
-        staff=tuple(member._replace(hours=12.0) for member in place.staff),
-        segments=tuple(segment._replace(aware=0.0) for segment in place.segments),
+        staff=tuple(member._replace(hours=12.0, sla=1.0, skill=skill) for member, skill in zip(place.staff, (0.1, 0.9), strict=True)),
+        segments=tuple(segment._replace(aware=0.1, churn=0.97) for segment in place.segments),
     )
     room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
     pars = changed(

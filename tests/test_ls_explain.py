@@ -66,7 +66,7 @@ def test_the_overview_counts_what_there_is(capsys):
     rows = {row["list"]: row for row in json.loads(out)["table"]}
     assert code == 0 and list(rows) == [f"gravity ls {topic}" for topic in catalog.TOPICS]
     assert rows["gravity ls metrics"]["count"] == len(METRICS)
-    assert rows["gravity ls scenarios"]["names"].startswith("ai_answers, baseline, cut40")
+    assert rows["gravity ls scenarios"]["names"].startswith("ai_answers, baseline, cut40, ")
 
 
 def test_a_list_for_people(capsys):
