@@ -20,7 +20,7 @@ demo: .venv/.installed
 
 test: .venv/.installed
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/.installed
 	$(BIN)/python -m ruff check .

@@ -217,5 +217,5 @@ def lively(pars=None):
         advocating__affinity=0.0,
         advocating__trust=0.4,
         advocating__reference=9.0,
-        advocating__referral=40.0,
+        advocating__referral=9.0,
     )

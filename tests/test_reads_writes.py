@@ -94,7 +94,7 @@ def test_every_declared_column_is_needed(phase):
     """So the declarations tell the truth both ways, and a single hidden read would not escape the test above."""
     written, read = set(), set()
     for world, now in moments()[phase.name]:
-        for seed in range(0, 80, 2):
+        for seed in range(0, 400, 2):
             base = _scrambled(world, phase.reads, now, seed) if seed % 4 else world  # some columns matter only jointly
             plain = done(phase, copied(base), now)
             written |= _changed(plain)

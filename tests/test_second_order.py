@@ -99,18 +99,6 @@ def test_what_members_write_brings_trials_where_nobody_sells():
     assert not any(weekly(lived, name).any() for name in ("qualified", "sold"))
 
 
-@pytest.mark.shows(11)
-def test_docs_that_follow_what_members_say_let_more_users_help_themselves():
-    heard, insight = (("hours", 6.0, (LISTENING,)),), CUT._replace(insight=1.0)
-
-    def solved(effort):  # of the problems that come up: a better product also brings fewer
-        lived = runs(effort, insight)
-        return weekly(lived, "docs").sum() / weekly(lived, "needs").sum()
-
-    assert solved(heard) > solved(())
-    assert not gained("docs", CUT, heard).any()
-
-
 # Conditions (29): you cannot force a flower
 
 
