@@ -62,7 +62,8 @@ def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
     if identical:
         return f"no difference at all with {name}"
     clear = [row for row in rows(of_scenario) if is_clear(row)]
-    results = sorted((row for row in clear if not is_cost(row["metric"])), key=is_neutral)
+    # Who is there is said first: figures per active member rise while a community shrinks.
+    results = sorted((row for row in clear if not is_cost(row["metric"])), key=lambda r: (is_neutral(r), r["metric"] != "active"))
     if results:
         return f"with {name} {' and '.join(_change(row, seeds) for row in results[:2])}"
     costs = f", but {_change(clear[0], seeds)}" if clear else ""

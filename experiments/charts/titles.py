@@ -13,7 +13,9 @@ from experiments.hedges import OPEN, chance_apart, chance_of_sign, hedge
 from experiments.tables import Table, count, rows, values, where
 
 LONGEST = 90  # characters
-HEADLINES = ("pull", "hold", "gravity")  # gravity last: about zero in any steady state, it rarely tells plans apart
+# Who is there and who stays come first: pull is per active member and rises while a community shrinks. Gravity is about 0 in any
+# steady state and rarely tells plans apart.
+HEADLINES = ("active", "hold", "pull", "gravity")
 UNKNOWN = "No clear result: nothing is known yet"
 
 
