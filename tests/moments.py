@@ -25,14 +25,15 @@ def moments() -> dict[str, list]:
     path = eventful(WEEKS.stop + 1, closed=(13,))
     place = founding(150)  # with accounts that do not know the product yet, and staff who answer
     place = place._replace(
-        staff=tuple(member._replace(hours=12.0) for member in place.staff),
+        staff=tuple(member._replace(hours=hours) for member, hours in zip(place.staff, (12.0, 3.0), strict=True)),
         segments=tuple(
             segment._replace(aware=0.0, churn=churn) for segment, churn in zip(place.segments, (0.99, 0.99999), strict=True)
         ),
     )
     room = first_guess(place, path)._replace(questions=4_000, wishes=2_000, events=10_000)
     pars = changed(
-        lively(), advocating__affinity=0.2, advocating__trust=0.52, qualifying__trust=0.55, trusting__memory=8.0,
+        lively(), advocating__affinity=0.2, advocating__trust=0.3, advocating__nudged=0.9, advocating__referral=3.0,
+        qualifying__trust=0.55, trusting__memory=8.0,
         judging__cooling=12.0, judging__fond=1.0, judging__trusting=1.0, renewing__bound=3.0, renewing__half=60.0,
         noticing__outside=0.3, noticing__imitation=1.0, noticing__article=0.1, noticing__landed=0.1,
     )  # fmt: skip

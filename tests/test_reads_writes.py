@@ -20,7 +20,7 @@ def _scrambled(world, names, now, seed):
     """The world with other values in some columns: such as could stand there, so that no index leaves its array."""
     rng = np.random.default_rng(seed)
     named = {name: array.copy() for name, array in columns(world).items()}
-    for name in names:
+    for name in sorted(names):  # in the same order everywhere: sets of names have none
         while named[name].size and name not in _row_of_nothing(world) and named[name].tobytes() == columns(world)[name].tobytes():
             named[name] = _other_values(name, named[name], world, now, rng)
     return with_columns(world, named)
@@ -41,7 +41,8 @@ def _other_values(name, array, world, now, rng):
     if name == "tally.first":
         return np.sort(rng.integers(0, world.tally.rows[QUESTION_ROWS] + 1, array.shape)).astype(array.dtype)
     if name == "accounts.people":  # wherever it starts, an account ends within the seats
-        return rng.integers(0, world.seats.person.size - int(world.accounts.first.max()) + 1, array.shape).astype(array.dtype)
+        people = rng.integers(0, world.seats.person.size - int(world.accounts.first.max()) + 1, array.shape)
+        return (people * rng.integers(0, 2, array.shape)).astype(array.dtype)  # half of them without anybody
     if name == "accounts.first":
         last = world.seats.person.size - int(world.accounts.people.max())
         return rng.choice(array[array <= last], array.shape)
@@ -52,8 +53,8 @@ def _other_values(name, array, world, now, rng):
         return rng.uniform(low, high if high > low else low + 1.0, array.shape).astype(array.dtype)
     pool = np.unique(array)
     if name in WEEKS_HELD:
-        recent = rng.integers(now.week - 1, now.week + 1, array.shape)
-        return np.where(rng.random(array.shape) < 0.5, recent, rng.choice(pool, array.shape)).astype(array.dtype)
+        recent, long_ago = (rng.integers(now.week - back, now.week + 1, array.shape) for back in (1, 150))
+        return np.choose(rng.integers(0, 3, array.shape), (recent, long_ago, rng.choice(pool, array.shape))).astype(array.dtype)
     return rng.choice(pool if pool.size > 1 else [pool[0], pool[0] + 1], array.shape).astype(array.dtype)
 
 
@@ -98,7 +99,7 @@ def test_every_declared_column_is_needed(phase):
             base = _scrambled(world, phase.reads, now, seed) if seed % 4 else world  # some columns matter only jointly
             plain = done(phase, copied(base), now)
             written |= _changed(plain)
-            for name in phase.reads - read:
+            for name in sorted(phase.reads - read):
                 if _told_apart(plain, done(phase, _scrambled(base, [name], now, seed + 1), now), plain[0]):
                     read.add(name)
             if not phase.writes <= written:
