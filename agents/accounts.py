@@ -9,7 +9,7 @@ from agents.attitude import attitude_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.streams import ACCOUNTS, CLOUT, VALUES
 from sim.draws import below, normal, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 
 
 class Segment(NamedTuple):
@@ -82,7 +82,7 @@ def _seated(people: int, segments: tuple[Segment, ...], counts: list[int], seed:
     return kinds, account
 
 
-@kernel
+@allocating
 def account_draws(people, seed):
     """Three uniforms for each person: segment, order, account; shape (people, 3)."""
     draws = np.empty((people, 3))

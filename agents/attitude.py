@@ -1,25 +1,32 @@
 """Attitude as it is now: satisfaction, affinity and trust are kept as of the week in which they last moved (M24)."""
 
 from agents.behaviours.judging import attitude_index, kept, settled
-from sim.kernel import kernel
+from sim.kernel import inlined, rule
+
+CLOSE = 1e-6  # to the usual, with values kept in 32 bits
 
 
-@kernel
+@rule
+def as_of(value: float, usual: float, weeks: float, memory: float) -> float:
+    """A value so many weeks after it last moved, on its way back to the usual. Most people's is as usual: nothing to reckon."""
+    return usual if abs(value - usual) < CLOSE else settled(value, usual, kept(weeks, memory))
+
+
+@inlined
 def affinity_now(i, attitudes, judging, week):
     """Affinity of a person in a week, in [0, 1]."""
-    return settled(attitudes.affinity[i], 0.0, kept(float(week - int(attitudes.warmed[i])), judging.cooling))
+    return as_of(attitudes.affinity[i], 0.0, float(week - int(attitudes.warmed[i])), judging.cooling)
 
 
-@kernel
+@inlined
 def trust_now(i, attitudes, trusting, week):
     """Trust of a person in the company in a week, in [0, 1]."""
-    return settled(attitudes.trust[i], trusting.usual, kept(float(week - int(attitudes.trusted[i])), trusting.memory))
+    return as_of(attitudes.trust[i], trusting.usual, float(week - int(attitudes.trusted[i])), trusting.memory)
 
 
-@kernel
+@inlined
 def attitude_now(i, attitudes, judging, trusting, links, week):
     """Attitude of a person in a week against the usual one: 0 for somebody without experience."""
-    calm = kept(float(week - int(attitudes.judged[i])), judging.memory)
-    satisfaction = settled(attitudes.satisfaction[i], judging.usual, calm)
+    satisfaction = as_of(attitudes.satisfaction[i], judging.usual, float(week - int(attitudes.judged[i])), judging.memory)
     affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
     return attitude_index(satisfaction, affinity, trust, links.support_to_attitude, links.trust, judging) - judging.usual

@@ -20,7 +20,7 @@ from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, PROJECTS_UNDER_WAY, QUES
 from agents.world import Room, World, empty_world
 from sim.columns import allocate
 from sim.draws import derived_key, normal, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 
 HELPERS_NORM = 0.7  # of founders who gave answers: the norms are largely theirs; the others have ordinary manners; assumed
 
@@ -280,7 +280,7 @@ def _lay_stock(world: World, stock: tuple[Stock, ...], seed: int) -> None:
     world.tally.first[: RECALL + 1] = np.searchsorted(asked[order], np.arange(-RECALL, 1))
 
 
-@kernel
+@allocating
 def weeks_asked(span, seed):
     """Weeks (negative) in which old questions were asked, evenly within their span of years, shape (n, 2)."""
     asked = np.empty(len(span), np.int16)

@@ -47,10 +47,10 @@ from agents.behaviours import (
     welcoming,
     writing,
 )
-from sim.kernel import kernel
+from sim.kernel import allocating
 
 
-@kernel
+@allocating
 def week_of(w, p, now):
     """One week."""
     # fmt: off

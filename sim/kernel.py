@@ -1,5 +1,9 @@
 """Compiling: `kernel` for loops over columns, `rule` for scalar rules, both cached by the hash of all their sources.
 
+A kernel makes no arrays: what it works on is given to it, so nobody needs to count who still uses what. (With the counting,
+reading a dozen columns of an entity for one person costs more than what is done with them.) What does make arrays is
+`allocating`; it may call kernels, but no kernel may call it.
+
 Numba stamps a cached function with its own file only, so a kernel would not notice an edited rule in another file.
 Therefore the cache folder is named by a hash of every source that a kernel may call: the packages `sim` and `agents`.
 """
@@ -69,35 +73,48 @@ def _forget_old(home: Path) -> None:
 CACHE = _cache_folder()
 
 
-def _jit(fn, inline="never", is_inner=False):
-    options = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "inline": inline}
+def _jit(fn, inline="never", is_inner=False, counts=False, cached=True):
+    options = {"nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True, "inline": inline, "_nrt": counts}
     options["no_cpython_wrapper"] = is_inner
     folder = os.path.join(CACHE, "inner") if CACHE and is_inner else CACHE
     before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, folder or ""
     try:
-        return numba.njit(cache=CACHE is not None, **options)(fn)
+        return numba.njit(cache=cached and CACHE is not None, **options)(fn)
     finally:
         numba.config.CACHE_DIR = before
 
 
-def _two_ways(fn):
+def _two_ways(fn, counts=False):
     """A function with two ways in: one for Python, and an inner one for other kernels, each compiled when first used.
 
     The way in from Python unpacks every column of every entity. To leave it out of what only kernels call saves four
     tenths of the time to compile.
     """
-    function = _jit(fn)
+    function = _jit(fn, counts=counts)
     if numba.config.DISABLE_JIT:
         return function, function
-    inner = _jit(fn, is_inner=True)
+    inner = _jit(fn, is_inner=True, counts=counts)
     function.get_call_template = inner.get_call_template
     function.get_overload = inner.get_overload
     return function, inner
 
 
 def kernel(fn):
-    """Compile a loop over columns. It releases the interpreter, so that runs go side by side on threads."""
+    """Compile a loop over columns that makes no arrays. It releases the interpreter, so that runs go side by side on threads."""
     return _two_ways(fn)[0]
+
+
+def allocating(fn):
+    """Compile a loop that makes arrays of its own: it keeps count of who uses them, which a kernel is spared."""
+    return _two_ways(fn, counts=True)[0]
+
+
+def rows(fn):
+    """Compile a generator of rows for kernels to loop over. It becomes part of each kernel that uses it.
+
+    It is compiled anew with them, as Numba forgets how to go on with a generator that it finds in its cache.
+    """
+    return _jit(fn, cached=False)
 
 
 def signed(signature: str):

@@ -14,8 +14,9 @@ from agents.counts import NUDGED, REFERENCES, REFERRALS
 from agents.entities import PROOF
 from agents.streams import ADVOCATE, REFER
 from sim.draws import below, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH
 
 OF = "world"
 READS = (
@@ -58,12 +59,32 @@ def referral_chance(clout: float, gain: float, pars: AdvocatingPars) -> float:
     return min(pars.referral / 52.0 * gain * min(clout, pars.most), 1.0)
 
 
+@rows
+def inner(step, membership):
+    """Rows of the active members of the two inner orbit levels."""
+    for low in range(0, step.size, STRETCH):
+        high = min(low + STRETCH, step.size)
+        if some_inner(step[low:high], membership[low:high]):
+            for i in range(low, high):
+                if step[i] >= CONTRIBUTING and membership[i] == ACTIVE:
+                    yield i
+
+
 @kernel
+def some_inner(step, membership):
+    """Whether one of these is."""
+    some = False
+    for i in range(step.size):
+        some |= (step[i] >= CONTRIBUTING) & (membership[i] == ACTIVE)
+    return some
+
+
+@allocating
 def advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, week):
     """Customers of the two inner orbit levels who speak up, in their order."""
     found = [-1 for _ in range(0)]
-    for i in range(orbits.step.size):
-        if orbits.step[i] >= CONTRIBUTING and members.membership[i] == ACTIVE and people.account[i] >= 0:
+    for i in inner(orbits.step, members.membership):
+        if people.account[i] >= 0:
             is_customer = accounts.stage[people.account[i]] == CUSTOMER
             affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
             if is_customer and speaks_up(affinity, trust, pars):
@@ -82,7 +103,7 @@ def refer(i, u, v, clout, accounts, weekly, pars, links, now):
             weekly[now.week, REFERRALS] += 1
 
 
-@kernel
+@allocating
 def nudge(asked, spoken, draws, weekly, pars, now):
     """Ask those with the lowest draws who have not spoken up by themselves; returns the references given."""
     given = 0
@@ -97,7 +118,7 @@ def nudge(asked, spoken, draws, weekly, pars, now):
 
 
 # The world
-@kernel
+@allocating
 def everyone(people, members, orbits, attitudes, accounts, calendar, lifts, company, weekly, pars, judging, trusting, links, now):
     """Proof grows old; leading members speak up and bring accounts; those who are asked may write too."""
     if accounts.stage.size == 0:

@@ -28,6 +28,7 @@ from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -133,17 +134,16 @@ def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rul
 def everyone(people, members, calendar, lifts, tally, pars, links, now):
     """All whose problem is still open choose."""
     is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED]
-    for i in range(people.need.size):
-        if people.need[i]:
-            kind, channel = int(people.need[i]), int(people.channel[i])
-            right = right_to_ticket(int(people.plan[i]), int(people.engaged[i]))
-            people.base[i] = without_community(i, kind, channel, right, pars, now)
-            if channel == OPEN or channel == LANDED or channel == STALE_HIT:
-                ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
-                people.channel[i] = choice(
-                    i, kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER, people.keen[i],
-                    right, is_open, rules, unanswered, pars, links.first_reply, now,
-                )  # fmt: skip
+    for i in rows_with(people.need):
+        kind, channel = int(people.need[i]), int(people.channel[i])
+        right = right_to_ticket(int(people.plan[i]), int(people.engaged[i]))
+        people.base[i] = without_community(i, kind, channel, right, pars, now)
+        if channel == OPEN or channel == LANDED or channel == STALE_HIT:
+            ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
+            people.channel[i] = choice(
+                i, kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER, people.keen[i],
+                right, is_open, rules, unanswered, pars, links.first_reply, now,
+            )  # fmt: skip
 
 
 # One person

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from agents.behaviours.feeling import faded, warmth
 from agents.codes import ACTIVE
+from agents.rows import staying
 from agents.streams import ATTEND
 from sim.draws import uniform
 from sim.kernel import kernel, rule
@@ -37,7 +38,7 @@ def everyone(members, feelings, calendar, lifts, pars, feeling, now):
     members.attended[:] = 0
     if not is_event:
         return
-    for i in range(members.attended.size):
+    for i in staying(members.membership):
         if members.membership[i] == ACTIVE:
             warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
             members.attended[i] = uniform(now.seed, ATTEND, week, i) < attend_chance(warm, pars)

@@ -12,6 +12,7 @@ from agents.ties import touch
 from sim.draws import below, uniforms
 from sim.kernel import inlined, kernel
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "members"
 READS = "members.days wishes.question wishes.helper wishes.taken questions.asker ties.other ties.strength ties.met tally.rows"
@@ -46,9 +47,8 @@ def everyone(members, questions, wishes, ties, tally, pars, now):
         if wishes.taken[w] and helper >= 0 and asker >= 0:
             touch(ties, helper, asker, DIRECT, now.week)
             touch(ties, asker, helper, DIRECT, now.week)
-    for i in range(members.days.size):
-        if members.days[i]:
-            read_tie(i, wishes, ties, tally, pars, now)
+    for i in rows_with(members.days):
+        read_tie(i, wishes, ties, tally, pars, now)
 
 
 # One member

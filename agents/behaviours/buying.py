@@ -3,16 +3,15 @@
 import math
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.accounts import engage, keenness, mood, shifted
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
 from agents.entities import PROOF
 from agents.streams import BUY
-from sim.draws import BLOCK, fill_uniform, uniform, uniforms
+from sim.draws import uniform, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_at, rows_below
 
 OF = "accounts"
 READS = (
@@ -132,23 +131,22 @@ def move(
 # Everyone
 @kernel
 def everyone(people, accounts, seats, segments, attitudes, calendar, company, weekly, pars, judging, trusting, links, now):
-    """A scan over all accounts; what decides is looked up only where the draw leaves it open."""
+    """All accounts on their way to a contract; what decides is looked up only where the draw leaves it open."""
     shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
-    block = np.empty(BLOCK)
-    n = accounts.stage.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], now.seed, BUY, now.week, low)
-        for a in range(low, low + size):
-            stage = accounts.stage[a]
-            if stage < AWARE or stage > TRIAL:
-                continue
-            u, weeks = block[a - low], now.week - int(accounts.since[a])
-            if u < moves_at_most(int(stage), weeks, pars):
-                move(
-                    a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
-                    trusting, links, now,
-                )  # fmt: skip
+    most = max(moves_at_most(AWARE, 0, pars), moves_at_most(EVALUATING, 0, pars))
+    for a in rows_below(most, accounts.stage.size, now.seed, BUY, now.week):
+        u, stage = uniform(now.seed, BUY, now.week, a), int(accounts.stage[a])
+        if (stage == AWARE or stage == EVALUATING) and u < moves_at_most(stage, now.week - int(accounts.since[a]), pars):
+            move(
+                a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+                trusting, links, now,
+            )  # fmt: skip
+    for a in rows_at(accounts.stage, TRIAL):  # who comes to it this week has just begun
+        if moves_at_most(TRIAL, now.week - int(accounts.since[a]), pars) > 0.0:
+            move(
+                a, 0.0, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+                trusting, links, now,
+            )  # fmt: skip
 
 
 # One account

@@ -2,6 +2,7 @@
 
 from agents.codes import LANDED, REUSED, STALE_HIT
 from sim.kernel import kernel
+from sim.scan import rows_with
 
 OF = "world"
 READS = "people.need people.search people.account"
@@ -15,8 +16,7 @@ def everyone(people, accounts):
     if accounts.exposed.size == 0:
         return
     accounts.exposed[:] = 0
-    for i in range(people.need.size):
-        if people.need[i]:
-            met = people.search[i]
-            if (met == REUSED or met == LANDED or met == STALE_HIT) and people.account[i] >= 0:
-                accounts.exposed[people.account[i]] = 1
+    for i in rows_with(people.need):
+        met = people.search[i]
+        if (met == REUSED or met == LANDED or met == STALE_HIT) and people.account[i] >= 0:
+            accounts.exposed[people.account[i]] = 1

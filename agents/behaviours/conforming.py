@@ -5,6 +5,7 @@ from typing import NamedTuple
 from agents.entities import CUSTOM, MANNERS
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "members"
 READS = "members.days members.norm members.joined lifts.rules lifts.tidy tally.pulse"
@@ -48,11 +49,10 @@ def everyone(members, lifts, tally, pars, links, now):
     """All who are present and not set in their ways yet."""
     week, custom = now.week, MANNERS + tally.pulse[CUSTOM]
     shown = taught(lifts.rules[week], lifts.tidy[week], links.moderation, pars)
-    for i in range(members.days.size):
-        if members.days[i]:
-            still = openness(week - int(members.joined[i]), pars)
-            if still > 0.0:
-                members.norm[i] = next_norm(members.norm[i], custom, still, shown, pars)
+    for i in rows_with(members.days):
+        still = openness(week - int(members.joined[i]), pars)
+        if still > 0.0:
+            members.norm[i] = next_norm(members.norm[i], custom, still, shown, pars)
 
 
 # One member

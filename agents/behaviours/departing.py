@@ -11,14 +11,14 @@ from agents.codes import ACTIVE, LAPSED, LURKING
 from agents.counts import DEPARTED
 from agents.streams import MOVE
 from sim.draws import uniform
-from sim.kernel import kernel
+from sim.kernel import allocating
 
 OF = "world"
 READS = "members.membership feelings.standing feelings.felt calendar.leavers calendar.moved weekly"
 WRITES = "members.membership people.willing weekly"
 
 
-@kernel
+@allocating
 def best_standing(members, feelings, wanted, repute, week):
     """The active members with the highest standing in the eyes of the others, at most `wanted` rows; ties by row."""
     n = 0
@@ -43,7 +43,7 @@ def best_standing(members, feelings, wanted, repute, week):
 
 
 # The world
-@kernel
+@allocating
 def everyone(people, members, feelings, calendar, weekly, feeling, now):
     """Those who leave for good, then those who are lost in the move."""
     week = now.week

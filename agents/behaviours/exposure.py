@@ -9,6 +9,7 @@ from agents.streams import EXPOSURE
 from sim.draws import uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "members"
 READS = "members.days tally.pulse weekly"
@@ -46,9 +47,8 @@ def everyone(members, tally, weekly, pars, now):
     toxic, posts, hurt = tally.pulse[TOXIC], tally.pulse[POSTS], 0
     if toxic <= 0.0:
         return
-    for i in range(members.days.size):
-        days = int(members.days[i])
-        if days and uniform(now.seed, EXPOSURE, now.week, i) < struck(toxic, days, posts, pars):
+    for i in rows_with(members.days):
+        if uniform(now.seed, EXPOSURE, now.week, i) < struck(toxic, int(members.days[i]), posts, pars):
             members.hurt[i] = now.week
             hurt += 1
     weekly[now.week, HURT] += hurt

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from agents.codes import NONE
 from agents.orbit import FADING
-from sim.kernel import kernel, rule
+from sim.kernel import kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH
 
 OF = "members"
 READS = (
@@ -87,18 +88,37 @@ def added_fatigue(answers: int, willing: float, pars: FeelingPars) -> float:
 
 
 # Everyone
+@rows
+def touched(days, given_week, comments_week, week):
+    """Rows of those who were present, gave an answer or received a reply this week."""
+    now = given_week.dtype.type(week)
+    for low in range(0, days.size, STRETCH):
+        high = min(low + STRETCH, days.size)
+        if some_touched(days[low:high], given_week[low:high], comments_week[low:high], now):
+            for i in range(low, high):
+                if days[i] > 0 or given_week[i] == now or comments_week[i] == now:
+                    yield i
+
+
+@kernel
+def some_touched(days, given_week, comments_week, week):
+    """Whether one of these was."""
+    some = False
+    for i in range(days.size):
+        some |= (days[i] > 0) | (given_week[i] == week) | (comments_week[i] == week)
+    return some
+
+
 @kernel
 def everyone(people, members, feelings, pars, links, now):
     """Bring all feelings up to date for all who were present, answered, or were answered."""
     week = now.week
-    for i in range(members.days.size):
+    for i in touched(members.days, feelings.given_week, feelings.comments_week, week):
         if members.membership[i] == NONE:
             continue
         days = int(members.days[i])
         answers = int(feelings.given[i]) if feelings.given_week[i] == week else 0
         replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
-        if days == 0 and answers == 0 and replies == 0:
-            continue
         gone = float(week - int(feelings.felt[i]))
         posted = members.last_post[i] == week
         thanks = int(feelings.thanks[i]) if answers > 0 else 0

@@ -18,6 +18,7 @@ from sim.clock import HOURS
 from sim.draws import below, poisson, uniform, uniforms
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "members"
 READS = (
@@ -139,9 +140,8 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
     seed, week, seen = now.seed, now.week, tally.pulse[SEEN]
     posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
     news, cost = interest(posts, clear), load(posts, clear, lifts.comfort[week])
-    for i in range(members.days.size):
-        state = members.membership[i]
-        if members.days[i] == 0 or (state != ACTIVE and state != LURKING):
+    for i in rows_with(members.days):
+        if members.membership[i] != ACTIVE and members.membership[i] != LURKING:
             continue
         gone = float(week - int(feelings.felt[i]))
         together = company(ties, members.last_visit, i, week) if pars.bonds > 0.0 else 0.0

@@ -16,8 +16,9 @@ from agents.orbit import DIRECT
 from agents.streams import INTRODUCE
 from agents.ties import touch
 from sim.draws import below, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
+from sim.scan import listed
 
 OF = "world"
 READS = (
@@ -41,49 +42,19 @@ def introduction_chance(hours: float, arrivals: float, gain: float, pars: Introd
     return gain * min(hours * 60.0 / pars.minutes / arrivals, 1.0) if arrivals > 0.0 else 0.0
 
 
-@kernel
+@allocating
 def hosts_present(members, week):
-    """Rows of the contributors of earlier weeks who are here this week."""
-    days = members.days
-    n = 0
-    for i in range(days.size):
-        n += days[i] > 0
-    rows = np.empty(n, np.int64)
-    n = 0
-    for i in range(days.size):
-        if days[i] > 0 and is_host(i, members, week):  # a call hands over every column: only for those who are here
-            rows[n] = i
-            n += 1
-    return rows[:n]
+    """Rows of those here this week who contribute and have been members for longer than the newcomers."""
+    here = listed(members.days)
+    return here[(members.membership[here] == ACTIVE) & (members.joined[here] < week - 1)]
 
 
-@kernel
+@allocating
 def newcomers_to_meet(members, chance, week):
-    """Rows of those who joined last week and somebody may speak to; `chance` is that of an introduction by staff."""
-    joined = members.joined
-    n = 0
-    for i in range(joined.size):
-        n += joined[i] == week - 1
-    rows = np.empty(n, np.int64)
-    n = 0
-    for i in range(joined.size):
-        if joined[i] == week - 1 and may_meet(i, members, chance):
-            rows[n] = i
-            n += 1
-    return rows[:n]
-
-
-@kernel
-def may_meet(i, members, chance):
-    """Whether a newcomer is still here, and is introduced by staff or took part by itself."""
-    state = members.membership[i]
-    return (state == ACTIVE or state == LURKING) and (chance > 0.0 or members.welcomed[i] == TOOK_PART)
-
-
-@kernel
-def is_host(i, members, week):
-    """Whether a member who is here has contributed for longer than the newcomers have."""
-    return members.membership[i] == ACTIVE and members.joined[i] < week - 1
+    """Rows of those who joined last week and are still here, as far as staff introduce any (`chance`) or they took part."""
+    new = np.flatnonzero(members.joined == week - 1)
+    stays = (members.membership[new] == ACTIVE) | (members.membership[new] == LURKING)
+    return new[stays & ((members.welcomed[new] == TOOK_PART) | (chance > 0.0))]
 
 
 @kernel
@@ -98,7 +69,7 @@ def like_minded(u, i, hosts, field):
 
 
 # The world
-@kernel
+@allocating
 def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pars, links, now):
     """Those who joined last week, in the order of people."""
     week = now.week

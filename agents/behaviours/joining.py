@@ -2,21 +2,21 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.codes import LANDED, LURKING, NONE, REUSED, STALE_HIT
 from agents.counts import INVITED, MEMBERS
 from agents.entities import MASS
 from agents.streams import INVITE, JOIN
-from sim.draws import BLOCK, fill_uniform, uniform, uniforms
-from sim.kernel import kernel, rule
+from sim.draws import uniform, uniforms
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_below, rows_with
 
 OF = "people"
 READS = (
     "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand lifts.invitations weekly"
 )
 WRITES = "members.membership members.joined feelings.felt orbits.step weekly"
+KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
 
 
 class JoiningPars(NamedTuple):
@@ -64,34 +64,45 @@ def takes_up(i, keen, chance, pars, now):
     return u < chance and v < accept_chance(keen, pars)
 
 
+@inlined
+def register(i, members, feelings, orbits, week):
+    """Somebody joins."""
+    members.membership[i] = LURKING
+    members.joined[i] = week
+    feelings.felt[i] = week
+    orbits.step[i] = 1
+
+
+@kernel
+def invite(chance, people, members, feelings, orbits, weekly, pars, now):
+    """Outsiders who were reached by an invitation, each with the same chance, take it up or not."""
+    for i in range(people.keen.size):
+        if members.membership[i] == NONE and takes_up(i, people.keen[i], chance, pars, now):
+            register(i, members, feelings, orbits, now.week)
+            weekly[now.week, INVITED] += 1
+
+
 # Everyone
 @kernel
 def everyone(people, members, feelings, orbits, calendar, lifts, tally, weekly, pars, links, now):
-    """A scan over all who are no members."""
+    """All who are no members: those who join anyhow or after a search that led here, then those who are invited."""
     seed, week = now.seed, now.week
     if not calendar.open[week]:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
     invited = reached(lifts, weekly, members.membership.size, week)
-    block = np.empty(BLOCK)
-    n = people.search.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], seed, JOIN, week, low)
-        for i in range(low, low + size):
-            if members.membership[i] != NONE:
-                continue
-            met = people.search[i]
-            landed = people.need[i] > 0 and (met == REUSED or met == STALE_HIT or met == LANDED)
-            joins = block[i - low] < join_chance(landed, people.keen[i], force, demand, pars)
-            if not joins and invited > 0.0 and takes_up(i, people.keen[i], invited, pars, now):
-                joins = True
-                weekly[week, INVITED] += 1
-            if joins:
-                members.membership[i] = LURKING
-                members.joined[i] = week
-                feelings.felt[i] = week
-                orbits.step[i] = 1
+    for i in rows_below(join_chance(False, KEENEST, force, demand, pars), people.keen.size, seed, JOIN, week):
+        if members.membership[i] == NONE and uniform(seed, JOIN, week, i) < join_chance(
+            False, people.keen[i], force, demand, pars
+        ):
+            register(i, members, feelings, orbits, week)
+    for i in rows_with(people.need):
+        met = people.search[i]
+        if members.membership[i] == NONE and (met == REUSED or met == STALE_HIT or met == LANDED):
+            if uniform(seed, JOIN, week, i) < join_chance(True, people.keen[i], force, demand, pars):
+                register(i, members, feelings, orbits, week)
+    if invited > 0.0:
+        invite(invited, people, members, feelings, orbits, weekly, pars, now)
 
 
 # One person

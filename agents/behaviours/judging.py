@@ -15,6 +15,7 @@ from agents.streams import SELF_SERVICE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -134,8 +135,8 @@ def judge(i, kind, search, channel, base, satisfaction, company, pars, self_serv
 def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
     """Users who had a problem judge how it ended; who was present in the community may warm to the brand."""
     week, gain = now.week, links.support_to_attitude
-    for i in range(people.need.size):
-        if people.need[i] and people.engaged[i]:
+    for i in rows_with(people.need):
+        if people.engaged[i]:
             share = kept(float(week - int(attitudes.judged[i])), pars.memory)
             before = settled(attitudes.satisfaction[i], pars.usual, share)
             attitudes.satisfaction[i] = judge(
@@ -143,11 +144,11 @@ def everyone(people, members, feelings, attitudes, company, pars, self_service, 
                 pars, self_service, gain, now,
             )  # fmt: skip
             attitudes.judged[i] = week
-        if members.days[i]:
-            warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
-            share = kept(float(week - int(attitudes.warmed[i])), pars.cooling)
-            attitudes.affinity[i] = next_affinity(settled(attitudes.affinity[i], 0.0, share), warm, gain, pars)
-            attitudes.warmed[i] = week
+    for i in rows_with(members.days):
+        warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
+        share = kept(float(week - int(attitudes.warmed[i])), pars.cooling)
+        attitudes.affinity[i] = next_affinity(settled(attitudes.affinity[i], 0.0, share), warm, gain, pars)
+        attitudes.warmed[i] = week
 
 
 # One person

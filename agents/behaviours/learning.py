@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from agents.codes import ACTIVE, LURKING
 from agents.counts import LAPSED, LEARNED, MEMBERS
+from agents.rows import staying
 from agents.streams import COURSE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
@@ -55,9 +56,8 @@ def everyone(people, members, calendar, lifts, weekly, pars, now):
     """All members who have not drifted away."""
     chance = chance_now(calendar, lifts, weekly, pars, now.week)
     if chance > 0.0:
-        for i in range(people.skill.size):
-            state = members.membership[i]
-            if (state == ACTIVE or state == LURKING) and uniform(now.seed, COURSE, now.week, i) < chance:
+        for i in staying(members.membership):
+            if uniform(now.seed, COURSE, now.week, i) < chance:
                 attends(i, people, weekly, pars, now)
 
 

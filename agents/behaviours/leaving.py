@@ -11,6 +11,7 @@ from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING
 from agents.counts import LEFT
 from agents.entities import MANNERS
+from agents.rows import staying
 from agents.streams import LEAVE
 from agents.ties import company
 from sim.draws import uniform
@@ -60,9 +61,8 @@ def everyone(people, members, feelings, ties, weekly, pars, feeling, exposure, l
     """Each who has not drifted away yet draws; company is looked up only where it can tip the balance."""
     seed, week = now.seed, now.week
     welcome, bonds = links.first_reply, links.bonds
-    for i in range(members.days.size):
-        state = members.membership[i]
-        if (state != ACTIVE and state != LURKING) or members.joined[i] == week:
+    for i in staying(members.membership):
+        if members.joined[i] == week:
             continue
         u = uniform(seed, LEAVE, week, i)
         gone = float(week - int(feelings.felt[i]))

@@ -11,8 +11,9 @@ from agents.codes import LANDED, LISTENING, REUSED, STALE_HIT, TICKET
 from agents.entities import QUESTION_ROWS, RECALL
 from agents.streams import GIFT, HEAR
 from sim.draws import below, uniform, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "world"
 READS = (
@@ -52,11 +53,10 @@ def time_left(capacity: float, questions: float, pars: ListeningPars) -> float:
 @kernel
 def everyone(people, questions, topics, tally, calendar, lifts, weekly, pars, links, now):
     """Tickets are counted, questions and views are heard where somebody listens, surveys are answered for a gift."""
-    for i in range(people.need.size):
-        if people.need[i]:
-            ticket, without = people.channel[i] == TICKET, people.base[i] == TICKET
-            if ticket or without:
-                topics.tickets[people.topic[i]] += reported(ticket, without, links.insight)
+    for i in rows_with(people.need):
+        ticket, without = people.channel[i] == TICKET, people.base[i] == TICKET
+        if ticket or without:
+            topics.tickets[people.topic[i]] += reported(ticket, without, links.insight)
     capacity = pars.read * lifts.hours[now.week, LISTENING] * calendar.open[now.week]
     if capacity > 0.0:
         arrives = links.insight * calendar.hand_off[now.week]
@@ -77,20 +77,19 @@ def _hear(people, questions, topics, tally, weekly, capacity, arrives, pars, now
     if left <= 0.0:
         return
     views = 0
-    for i in range(people.need.size):
-        views += _viewed(people, i)
+    for i in rows_with(people.need):
+        views += _has_viewed(people.search[i])
     chance = arrives * read_share(left, float(views))
-    for i in range(people.need.size):
-        if _viewed(people, i) and uniform(now.seed, HEAR, now.week, i) < chance:
+    for i in rows_with(people.need):
+        if _has_viewed(people.search[i]) and uniform(now.seed, HEAR, now.week, i) < chance:
             topics.heard[people.topic[i]] += 1.0
             weekly[now.week, counts.INSIGHTS] += 1.0
 
 
-@kernel
-def _viewed(people, i):
-    """Whether a person looked at an answer in the community this week."""
-    met = people.search[i]
-    return people.need[i] > 0 and (met == REUSED or met == STALE_HIT or met == LANDED)
+@inlined
+def _has_viewed(met):
+    """Whether who had a problem looked at an answer in the community."""
+    return met == REUSED or met == STALE_HIT or met == LANDED
 
 
 @kernel

@@ -9,8 +9,9 @@ from agents.orbit import DIRECT, INDIRECT
 from agents.streams import ATTEND, MINGLE
 from agents.ties import touch
 from sim.draws import below, uniforms
-from sim.kernel import kernel
+from sim.kernel import allocating
 from sim.pars import par
+from sim.scan import listed
 
 OF = "world"
 READS = "members.attended members.days ties.other ties.strength ties.met lifts.meetup_seats weekly"
@@ -24,7 +25,7 @@ class MinglingPars(NamedTuple):
     sees: par("people", 0, 50, "met beside these: indirect ties; six ties at most are kept", "C", "assumed; M20: all") = 6.0
 
 
-@kernel
+@allocating
 def within(wanting, draws, places):
     """Which of those who want something get one of so many places: the lowest draws, ties in the order given."""
     if places <= 0:
@@ -45,19 +46,12 @@ def within(wanting, draws, places):
     return chosen
 
 
-@kernel
+@allocating
 def seat(members, seats, now):
     """Rows of those who get a seat, in the order of people; the wishes of the others are struck out."""
-    n = 0
-    for i in range(members.attended.size):
-        n += int(members.attended[i])
-    wanting, draws = np.empty(n, np.int64), np.empty(n)
-    n = 0
-    for i in range(members.attended.size):
-        if members.attended[i]:
-            wanting[n], draws[n] = i, uniforms(now.seed, ATTEND, now.week, i)[1]
-            members.attended[i] = 0
-            n += 1
+    wanting = listed(members.attended)
+    draws = np.array([uniforms(now.seed, ATTEND, now.week, i)[1] for i in wanting])
+    members.attended[:] = 0
     guests = within(wanting, draws, seats)
     for k in range(guests.size):
         members.attended[guests[k]] = 1
@@ -65,7 +59,7 @@ def seat(members, seats, now):
 
 
 # The world
-@kernel
+@allocating
 def everyone(members, ties, lifts, weekly, pars, now):
     """Seat those who want to attend, then let them meet."""
     week = now.week

@@ -11,6 +11,7 @@ from agents.codes import MODERATING
 from agents.entities import CLUTTER, CUSTOM, MANNERS, POSTS, TOXIC
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "world"
 READS = "members.days members.norm members.rude lifts.hours lifts.tidy tally.pulse"
@@ -79,11 +80,10 @@ def everyone(members, topics, lifts, tally, weekly, pars, links, now):
     """Take stock of rudeness and manners, remove, and move away."""
     week, gain = now.week, links.moderation
     rude, present, norms = 0, 0, 0.0
-    for i in range(members.days.size):
-        if members.days[i]:
-            rude += int(members.rude[i])
-            present += int(members.days[i])
-            norms += 1.0 * float(members.norm[i]) * int(members.days[i])  # the compiler leaves float(a float32) at 32 bits
+    for i in rows_with(members.days):
+        rude += int(members.rude[i])
+        present += int(members.days[i])
+        norms += 1.0 * float(members.norm[i]) * int(members.days[i])  # the compiler leaves float(a float32) at 32 bits
     tally.pulse[CUSTOM] = norms / present - MANNERS if present else 0.0
     norm = MANNERS + tally.pulse[CUSTOM]
     tally.pulse[TOXIC] = rude - removed(float(rude), lifts.hours[week, MODERATING], norm, gain, pars)

@@ -7,13 +7,12 @@ Prospects work in the field of the product too, though less; what the product ha
 import math
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.codes import GUT_CHECK, HARD, MIDDLE, NO_NEED, SIMPLE
 from agents.streams import NEED, OUTAGE, PROJECT
-from sim.draws import BLOCK, below, fill_uniform, uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.draws import below, uniform, uniforms
+from sim.kernel import inlined, kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH, rows_below
 
 OF = "people"
 READS = (
@@ -125,33 +124,42 @@ def stumbles(i, people, topics, share, pars, now):
 
 
 # Everyone
+@rows
+def at_work(project, week):
+    """Rows, ascending, of those who are at work on a project."""
+    now = project.dtype.type(week)
+    for low in range(0, project.size, STRETCH):
+        part = project[low : low + STRETCH]
+        if some_last(part, now):
+            for j in range(part.size):
+                if part[j] >= now:
+                    yield low + j
+
+
+@kernel
+def some_last(project, week):
+    """Whether one of these projects has not ended."""
+    some = False
+    for i in range(project.size):
+        some |= project[i] >= week
+    return some
+
+
 @kernel
 def everyone(people, topics, calendar, pars, now):
-    """One scan, one draw each: who is at work on a project may meet a problem, who is not may begin one."""
-    week, starts, outage = now.week, start_chance(calendar.demand[now.week], pars), calendar.outage[now.week]
-    elsewhere = pars.prospect * starts
-    block = np.empty(BLOCK)
-    n = people.need.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], now.seed, NEED, week, low)
-        for j in range(size):
-            i = low + j
-            # As arithmetic, not as a choice: a branch on uneven columns would be guessed wrong and not vectorise.
-            at_work = int(people.project[i] >= week)
-            uses = int(people.engaged[i])
-            begins_one = uses * starts + (1 - uses) * elsewhere
-            people.need[i] = block[j] < at_work * need_chance(people.need_rate[i]) + (1 - at_work) * begins_one
-        for i in range(low, low + size):
-            people.channel[i] = 0
-            if people.need[i]:
-                if people.project[i] >= week:
-                    meets(i, people, topics, pars, now)
-                else:
-                    people.need[i] = NO_NEED
-                    begins(i, people, pars, now)
+    """One draw each: who is at work on a project may meet a problem, who is not may begin one; then what an outage brings."""
+    seed, week, starts, outage = now.seed, now.week, start_chance(calendar.demand[now.week], pars), calendar.outage[now.week]
+    people.channel[:] = 0
+    people.need[:] = NO_NEED
+    for i in at_work(people.project, week):
+        if uniform(seed, NEED, week, i) < need_chance(people.need_rate[i]):
+            meets(i, people, topics, pars, now)
+    for i in rows_below(starts, people.need.size, seed, NEED, week):
+        begins_now = people.engaged[i] or uniform(seed, NEED, week, i) < pars.prospect * starts
+        if people.project[i] < week and begins_now:
+            begins(i, people, pars, now)
     if outage > 0.0:
-        for i in range(n):
+        for i in range(people.need.size):
             stumbles(i, people, topics, outage, pars, now)
 
 

@@ -8,6 +8,7 @@ from agents.streams import TOXIC
 from sim.draws import poisson, uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "members"
 READS = "members.days members.norm calendar.toxicity tally.pulse"
@@ -37,10 +38,8 @@ def everyone(members, calendar, tally, pars, now):
     """All who are present draw; whoever is away is silent."""
     seed, week = now.seed, now.week
     toxicity, posts = calendar.toxicity[week], tally.pulse[POSTS]
-    for i in range(members.days.size):
-        if members.days[i] == 0:
-            members.rude[i] = 0
-            continue
+    members.rude[:] = 0
+    for i in rows_with(members.days):
         mean = rudeness(int(members.days[i]), members.norm[i], toxicity, posts, pars)
         members.rude[i] = min(poisson(uniform(seed, TOXIC, week, i), mean), MOST)
 

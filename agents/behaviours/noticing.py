@@ -2,15 +2,14 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.codes import AWARE, FORMER, UNAWARE
 from agents.counts import NOTICED
 from agents.entities import ARTICLES, MASS
 from agents.streams import NOTICE
-from sim.draws import BLOCK, fill_uniform, uniform
+from sim.draws import uniform
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_below
 
 OF = "accounts"
 READS = "accounts.stage accounts.people accounts.exposed calendar.open lifts.media company.stock tally.pulse weekly"
@@ -58,20 +57,15 @@ def reached_now(calendar, lifts, company, tally, pars, links, now):
 @kernel
 def everyone(accounts, calendar, lifts, company, tally, weekly, pars, links, now):
     """A scan over all accounts; those without people stay as they are."""
-    reached = reached_now(calendar, lifts, company, tally, pars, links, now)
-    block = np.empty(BLOCK)
-    n = accounts.stage.size
-    for low in range(0, n, BLOCK):
-        size = min(BLOCK, n - low)
-        fill_uniform(block[:size], now.seed, NOTICE, now.week, low)
-        for a in range(low, low + size):
-            stage = int(accounts.stage[a])
-            if (stage != UNAWARE and stage != FORMER) or accounts.people[a] == 0:
-                continue
-            if block[a - low] < notice_chance(stage, accounts.exposed[a] > 0, reached, links.search_landing, pars):
-                accounts.stage[a] = AWARE
-                accounts.since[a] = now.week
-                weekly[now.week, NOTICED] += stage == UNAWARE
+    reached, landing = reached_now(calendar, lifts, company, tally, pars, links, now), links.search_landing
+    most = max(notice_chance(UNAWARE, True, reached, landing, pars), notice_chance(FORMER, True, reached, landing, pars))
+    for a in rows_below(most, accounts.stage.size, now.seed, NOTICE, now.week):
+        stage = int(accounts.stage[a])
+        chance = notice_chance(stage, accounts.exposed[a] > 0, reached, landing, pars)
+        if accounts.people[a] > 0 and uniform(now.seed, NOTICE, now.week, a) < chance:
+            accounts.stage[a] = AWARE
+            accounts.since[a] = now.week
+            weekly[now.week, NOTICED] += stage == UNAWARE
 
 
 # One account

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from agents.codes import NONE
 from agents.orbit import DAYS_IN_MONTH, DAYS_IN_QUARTER, DAYS_IN_WEEK, earned_step, held_step
 from sim.clock import month_of
-from sim.kernel import kernel, rule
+from sim.kernel import kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH
 
 OF = "members"
 READS = (
@@ -73,21 +74,44 @@ def update(orbits, i, week, days, posted, answered, thanked, due, pars):
 
 
 # Everyone
+@rows
+def concerned(members, orbits, first_due, period, week):
+    """Rows of those who did something, whose review is due or whose month ends with days in it; nothing moves for the others."""
+    days, last_post, month_days, quarter_days = members.days, members.last_post, orbits.month_days, orbits.quarter_days
+    now, ends, due = last_post.dtype.type(week), month_ends(week), first_due
+    for low in range(0, days.size, STRETCH):
+        high = min(low + STRETCH, days.size)
+        if due < high or some_concerned(
+            days[low:high], last_post[low:high], month_days[low:high], quarter_days[low:high], ends, now
+        ):
+            for i in range(low, high):
+                if days[i] > 0 or last_post[i] == now or i == due or (ends and (month_days[i] > 0 or quarter_days[i] > 0)):
+                    yield i
+                if i == due:
+                    due += period
+
+
+@kernel
+def some_concerned(days, last_post, month_days, quarter_days, ends, week):
+    """Whether one of these did something, or has days in the month that ends."""
+    some = False
+    for i in range(days.size):
+        some |= (days[i] > 0) | (last_post[i] == week) | (ends & ((month_days[i] > 0) | (quarter_days[i] > 0)))
+    return some
+
+
 @kernel
 def everyone(members, feelings, orbits, pars, now):
-    """Members who did something, those whose review is due, and all at the end of a month."""
-    week, all_of_them, period = now.week, month_ends(now.week), review_weeks(pars)
-    place = period - 1 - week % period  # counts down to the next person whose review is due
-    for i in range(members.days.size):
-        due = place == 0
-        place = period - 1 if due else place - 1
+    """Members who did something, those whose review is due, and those whose month ends."""
+    week, period = now.week, review_weeks(pars)
+    first_due = period - 1 - week % period
+    for i in concerned(members, orbits, first_due, period, week):
         if members.membership[i] == NONE:
             continue
-        days, posted = int(members.days[i]), members.last_post[i] == week
-        if days > 0 or posted or due or all_of_them:
-            answered = feelings.given_week[i] == week
-            thanked = answered and feelings.thanks[i] > 0
-            update(orbits, i, week, days, posted, answered, thanked, due, pars)
+        days, posted, due = int(members.days[i]), members.last_post[i] == week, i % period == first_due
+        answered = feelings.given_week[i] == week
+        thanked = answered and feelings.thanks[i] > 0
+        update(orbits, i, week, days, posted, answered, thanked, due, pars)
 
 
 # One member

@@ -12,6 +12,7 @@ from sim.clock import HOURS
 from sim.draws import derived_key, normal, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "world"
 READS = "people.channel people.need people.topic people.keen members.membership members.first_post members.days tally.rows weekly"
@@ -42,7 +43,7 @@ def everyone(people, members, feelings, questions, events, tally, weekly, pars, 
     """Write this week's questions in the order of people."""
     seed, week = now.seed, now.week
     q = tally.rows[QUESTION_ROWS]
-    for i in range(people.channel.size):
+    for i in rows_with(people.channel):
         if people.channel[i] != COMMUNITY:
             continue
         if q == questions.key.size:

@@ -17,8 +17,9 @@ from agents.entities import ARTICLES
 from agents.streams import PUBLISH, QUESTION_KEY
 from sim.clock import WEEKS_PER_MONTH
 from sim.draws import derived_key, uniform
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, rule
 from sim.pars import par
+from sim.scan import listed
 
 OF = "world"
 READS = "people.field members.wrote members.days topics.fresh company.stock lifts.hours tally.rows weekly"
@@ -49,24 +50,17 @@ def still_read(articles: float, pars: PublishingPars) -> float:
     return articles * math.exp(math.log(max(1.0 - pars.fades, 1e-9)) / WEEKS_PER_MONTH) if articles > 0.0 else 0.0
 
 
-@kernel
+@allocating
 def accepted(members, places, now):
     """Rows of the authors whose article is taken, in the order of people; the other offers are struck out."""
-    n = 0
-    for i in range(members.wrote.size):
-        n += int(members.wrote[i])
-    authors, draws = np.empty(n, np.int64), np.empty(n)
-    n = 0
-    for i in range(members.wrote.size):
-        if members.wrote[i]:
-            authors[n], draws[n] = i, uniform(now.seed, PUBLISH, now.week, i)
-            members.wrote[i] = 0
-            n += 1
+    authors = listed(members.wrote)
+    draws = np.array([uniform(now.seed, PUBLISH, now.week, i) for i in authors])
+    members.wrote[:] = 0
     return within(authors, draws, places)
 
 
 # The world
-@kernel
+@allocating
 def everyone(people, members, questions, topics, company, lifts, tally, weekly, pars, now):
     """Old articles fade; new ones are taken up to what the editors manage."""
     week = now.week

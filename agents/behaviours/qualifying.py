@@ -14,15 +14,17 @@ from agents.codes import AWARE, EVALUATING, NONE, PROSPECTING, TRIAL
 from agents.counts import QUALIFIED, SIGNUPS, SOLD
 from agents.streams import PROSPECT, QUALIFY
 from sim.draws import uniform, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH, listed
 
 OF = "world"
 READS = (
-    "accounts.stage accounts.first accounts.people accounts.qualified seats.person members.membership members.days "
-    "attitudes.trust attitudes.trusted lifts.hours lifts.selling calendar.hand_off calendar.open weekly"
+    "people.account accounts.stage accounts.first accounts.people accounts.qualified seats.person members.membership "
+    "members.days attitudes.trust attitudes.trusted lifts.hours lifts.selling calendar.hand_off calendar.open weekly"
 )
 WRITES = "accounts.stage accounts.since accounts.qualified people.engaged weekly"
+CLOSE = 1e-6  # a trust that is kept in 32 bits and settles may come out this much higher
 
 
 class QualifyingPars(NamedTuple):
@@ -52,14 +54,33 @@ def sold_chance(messages: float, hand_off: float, gain: float, pars: QualifyingP
     return min(pars.sold * messages, 1.0) * hand_off * gain
 
 
+@rows
+def friends(membership, trust, enough, usual):
+    """Rows of the members whose trust may be enough: it was when it last moved, or would be once it is as usual."""
+    least = -1.0 if usual >= enough else enough - CLOSE
+    for low in range(0, trust.size, STRETCH):
+        high = min(low + STRETCH, trust.size)
+        if some_trust(membership[low:high], trust[low:high], least):
+            for i in range(low, high):
+                if membership[i] != NONE and trust[i] >= least:
+                    yield i
+
+
 @kernel
-def has_friend(a, accounts, seats, members, attitudes, pars, trusting, week):
-    """Whether a member of the community among the people of an account trusts the company enough."""
-    for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
-        i = seats.person[s]
-        if members.membership[i] != NONE and trust_now(i, attitudes, trusting, week) >= pars.trust:
-            return True
-    return False
+def some_trust(membership, trust, least):
+    """Whether one of these is a member who trusts at least so much."""
+    some = False
+    for i in range(trust.size):
+        some |= (membership[i] != NONE) & (trust[i] >= least)
+    return some
+
+
+@kernel
+def flag_friendly(flags, people, members, attitudes, pars, trusting, week):
+    """Flag the accounts among whose people there is a member who trusts the company enough."""
+    for i in friends(members.membership, attitudes.trust, pars.trust, trusting.usual):
+        if people.account[i] >= 0 and trust_now(i, attitudes, trusting, week) >= pars.trust:
+            flags[people.account[i]] = 1
 
 
 @kernel
@@ -71,15 +92,14 @@ def was_here(a, accounts, seats, members):
     return False
 
 
-@kernel
+@allocating
 def introduce(most, people, members, attitudes, accounts, seats, weekly, arriving, pars, trusting, links, now):
     """The lowest draws among those who can be introduced are, as far as the hours go: one stage further than they were."""
-    candidates = [-1 for _ in range(0)]
-    for a in range(accounts.stage.size):
-        stage = accounts.stage[a]
-        if (stage == AWARE or stage == EVALUATING) and accounts.qualified[a] == 0:
-            if has_friend(a, accounts, seats, members, attitudes, pars, trusting, now.week):
-                candidates.append(a)
+    friendly = np.zeros(accounts.stage.size, np.uint8)
+    flag_friendly(friendly, people, members, attitudes, pars, trusting, now.week)
+    candidates = listed(friendly)
+    stage = accounts.stage[candidates]
+    candidates = candidates[((stage == AWARE) | (stage == EVALUATING)) & (accounts.qualified[candidates] == 0)]
     draws = np.array([uniform(now.seed, QUALIFY, now.week, a) for a in candidates])
     for place in np.argsort(draws, kind="mergesort")[:most]:
         a = candidates[place]
@@ -108,7 +128,7 @@ def sell(chance, members, accounts, seats, weekly, now):
 
 
 # The world
-@kernel
+@allocating
 def everyone(people, members, attitudes, accounts, seats, calendar, lifts, weekly, pars, trusting, links, now):
     """Introductions, as far as the hours go; then sales messages."""
     if not calendar.open[now.week]:

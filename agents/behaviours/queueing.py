@@ -12,6 +12,7 @@ from agents.codes import HARD, SIMPLE, TICKET
 from agents.entities import BACKLOG, BACKLOG_WITHOUT, LOAD, WAIT, WAIT_WITHOUT
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "world"
 READS = "people.need people.channel people.base company.stock"
@@ -60,12 +61,11 @@ def minutes(kind: int, pars: QueueingPars) -> float:
 def everyone(people, company, weekly, pars, now):
     """Take this week's tickets into the queue and serve what the desk has hands for."""
     tickets, usual, spent = 0, 0, 0.0
-    for i in range(people.need.size):
-        if people.need[i]:
-            usual += people.base[i] == TICKET
-            if people.channel[i] == TICKET:
-                tickets += 1
-                spent += minutes(int(people.need[i]), pars)
+    for i in rows_with(people.need):
+        usual += people.base[i] == TICKET
+        if people.channel[i] == TICKET:
+            tickets += 1
+            spent += minutes(int(people.need[i]), pars)
     stock = company.stock
     stock[LOAD] = usual_load(stock[LOAD], usual, now.week, pars)
     hands = capacity(stock[LOAD], pars)

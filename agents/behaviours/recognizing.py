@@ -13,8 +13,9 @@ from agents.codes import ACTIVE
 from agents.counts import AWARDED, BADGED
 from agents.streams import BADGE
 from sim.draws import uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
+from sim.scan import rows_at
 
 OF = "world"
 READS = (
@@ -57,7 +58,7 @@ def light(feelings, i, lift, week, half):
 
 
 # The world
-@kernel
+@allocating
 def everyone(members, feelings, calendar, lifts, weekly, pars, feeling, now):
     """Awards at the end of a month; badges for those who gave answers this week."""
     week = now.week
@@ -69,8 +70,8 @@ def everyone(members, feelings, calendar, lifts, weekly, pars, feeling, now):
             light(feelings, best[k], pars.award, week, feeling.glow)
         weekly[week, AWARDED] += best.size
     if lifts.badges[week] > 0.0:
-        for i in range(members.membership.size):
-            if feelings.given_week[i] == week and members.membership[i] == ACTIVE:
+        for i in rows_at(feelings.given_week, week):
+            if members.membership[i] == ACTIVE:
                 u, v, _, _ = uniforms(now.seed, BADGE, 0, i)  # once for all weeks
                 standing = halved(feelings.standing[i], float(week - int(feelings.felt[i])), feeling.repute)
                 if u < lifts.badges[week] and v < pars.responds and is_near(standing, pars):

@@ -22,17 +22,18 @@ from agents.codes import (
     LURKING,
     NONE,
     REUSED,
-    STAGES,
     STALE_HIT,
     TICKET,
     TRIAL,
 )
 from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
 from agents.orbit import STEPS, level_of_step, level_weight
+from agents.rows import staying
 from agents.ties import reach
-from sim.draws import BLOCK
-from sim.kernel import kernel, rule
+from sim.clock import month_of
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
+from sim.scan import how_many, rows_at, rows_with
 
 OF = "world"
 READS = (
@@ -60,13 +61,19 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 
 
 @rule
+def is_surveyed(week: int) -> bool:
+    """Whether people are asked what they think: from the fourth week of a month on, by which it counts as one."""
+    return week >= 3 and month_of(week - 3) == month_of(week)
+
+
+@rule
 def next_unanswered(unanswered: float, asked: int, left: int, pars: RecordingPars) -> float:
     """Share of questions that people see without an answer, after a week of which so many asked are left without one."""
     return unanswered + (left / asked - unanswered) / pars.seen if asked > 0 else unanswered
 
 
 # The world
-@kernel
+@allocating
 def everyone(
     people, members, feelings, attitudes, orbits, ties, topics, questions, staff, accounts, calendar, tally, weekly, pars,
     feeling, judging, trusting, links, now,
@@ -75,7 +82,10 @@ def everyone(
     row = weekly[now.week]
     force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, now)
-    _count_attitudes(people, attitudes, row, judging, trusting, links, now.week)
+    if is_surveyed(now.week):
+        calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
+        forget = _fading(trusting.memory, now.week)
+        _count_attitudes(people, attitudes, row, calm, cool, forget, judging, trusting, links, now.week)
     _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
@@ -111,40 +121,31 @@ def _without_answer(questions, first, last):
 @kernel
 def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
     """Count memberships and orbit steps; returns the sum of warmth over active members."""
-    force, joined, visits, newcomers = 0.0, 0, 0, 0
-    states, steps = np.zeros(4, np.int64), np.zeros(STEPS + 1, np.int64)
-    for i in range(orbits.step.size):
-        state = members.membership[i]
-        states[state] += 1
-        if state == NONE:
-            continue
-        steps[orbits.step[i]] += 1
-        joined += members.joined[i] == week
-        visits += members.days[i] > 0
-        newcomers += members.first_post[i] == week
-        if state == ACTIVE and is_active(week, int(members.last_post[i]), pars):
+    states = members.membership
+    row[counts.LAPSED], row[counts.LURKING] = how_many(states, LAPSED), how_many(states, LURKING)
+    row[counts.MEMBERS] = states.size - how_many(states, NONE)
+    row[counts.JOINED] = how_many(members.joined, week)
+    row[counts.NEWCOMERS] = how_many(members.first_post, week)
+    row[counts.VISITS] = members.days.size - how_many(members.days, 0)
+    for step in range(1, STEPS + 1):
+        level, there = level_of_step(step), how_many(orbits.step, step)
+        row[counts.EXPLORING + 4 - level] += there
+        row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * there
+    force = 0.0
+    for i in staying(states):
+        if states[i] == ACTIVE and is_active(week, int(members.last_post[i]), pars):
             love = faded(feelings.love[i], float(week - int(feelings.felt[i])))
             row[counts.ACTIVE] += 1
             row[counts.LOVE] += love
             row[counts.MASS] += love * reach(ties, i, week)
             force += warmth(love, feeling)
-    row[counts.JOINED], row[counts.VISITS], row[counts.NEWCOMERS] = joined, visits, newcomers
-    row[counts.LAPSED], row[counts.LURKING] = states[LAPSED], states[LURKING]
-    row[counts.MEMBERS] = states[LURKING] + states[ACTIVE] + states[LAPSED]
-    for step in range(1, STEPS + 1):
-        level = level_of_step(step)
-        row[counts.EXPLORING + 4 - level] += steps[step]
-        row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * steps[step]
     return force
 
 
 @kernel
 def _count_needs(people, members, row, now):
     """Count what became of this week's problems, and how many that the community solved would have become tickets."""
-    need = people.need
-    for i in range(need.size):
-        if need[i] == 0:
-            continue
+    for i in rows_with(people.need):
         met, channel = people.search[i], people.channel[i]
         row[counts.NEEDS] += 1
         row[counts.AI_SOLVED] += channel == AI
@@ -162,46 +163,36 @@ def _count_needs(people, members, row, now):
             row[counts.WOULD_TICKET] += people.base[i] == TICKET
 
 
-@kernel
+@allocating
 def _fading(memory, week):
     """What is left of a difference after 0, 1, … `week` weeks: a table, as an exponential for each person would be slow."""
     return np.array([kept(float(weeks), memory) for weeks in range(week + 1)])
 
 
 @kernel
-def _listed(flags, low, rows):
-    """List the rows, from `low` on, whose flag is set; returns how many. Without a branch, which would be guessed wrong."""
-    found = 0
-    for j in range(flags.size):
-        rows[found] = low + j
-        found += flags[j] != 0
-    return found
+def _count_attitudes(people, attitudes, row, calm, cool, forget, judging, trusting, links, week):
+    """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review.
 
-
-@kernel
-def _count_attitudes(people, attitudes, row, judging, trusting, links, week):
-    """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review."""
-    calm, cool, forget = _fading(judging.memory, week), _fading(judging.cooling, week), _fading(trusting.memory, week)
+    `calm`, `cool`, `forget`: what is left of a difference in satisfaction, affinity and trust after so many weeks.
+    """
     users, promoters, detractors = 0, 0, 0
     content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
-    rows = np.empty(BLOCK, np.int64)
-    for low in range(0, people.engaged.size, BLOCK):
-        found = _listed(people.engaged[low : low + BLOCK], low, rows)
-        users += found
-        for k in range(found):
-            i = rows[k]
-            s = settled(attitudes.satisfaction[i], judging.usual, calm[week - int(attitudes.judged[i])])
-            a = settled(attitudes.affinity[i], 0.0, cool[week - int(attitudes.warmed[i])])
-            t = settled(attitudes.trust[i], trusting.usual, forget[week - int(attitudes.trusted[i])])
-            answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
-            promoters += answer == PROMOTER
-            detractors += answer == DETRACTOR
-            content += s
-            fond += a
-            trusted += t
-            speaks = review_chance(s, judging)
-            reviews += speaks
-            rating += speaks * s
+    satisfaction, affinity, trust = attitudes.satisfaction, attitudes.affinity, attitudes.trust
+    judged, warmed, moved = attitudes.judged, attitudes.warmed, attitudes.trusted
+    for i in rows_with(people.engaged):
+        users += 1
+        s = settled(satisfaction[i], judging.usual, calm[week - int(judged[i])])
+        a = settled(affinity[i], 0.0, cool[week - int(warmed[i])])
+        t = settled(trust[i], trusting.usual, forget[week - int(moved[i])])
+        answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
+        promoters += answer == PROMOTER
+        detractors += answer == DETRACTOR
+        content += s
+        fond += a
+        trusted += t
+        speaks = review_chance(s, judging)
+        reviews += speaks
+        rating += speaks * s
     row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users, promoters, detractors
     row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
     row[counts.REVIEWS], row[counts.RATING] = reviews, rating
@@ -210,10 +201,9 @@ def _count_attitudes(people, attitudes, row, judging, trusting, links, week):
 @kernel
 def _count_accounts(accounts, row):
     """Count accounts by stage, and what this week brings in."""
-    stages = np.zeros(len(STAGES), np.int64)
-    for a in range(accounts.stage.size):
-        stages[accounts.stage[a]] += 1
-        if accounts.stage[a] == CUSTOMER:
-            row[counts.REVENUE] += float(accounts.value[a]) / 52.0
-    row[counts.AWARE], row[counts.EVALUATING] = stages[AWARE], stages[EVALUATING]
-    row[counts.TRIALS], row[counts.CUSTOMERS] = stages[TRIAL], stages[CUSTOMER]
+    stage = accounts.stage
+    row[counts.AWARE], row[counts.EVALUATING] = how_many(stage, AWARE), how_many(stage, EVALUATING)
+    row[counts.TRIALS] = how_many(stage, TRIAL)
+    row[counts.CUSTOMERS] = how_many(stage, CUSTOMER)
+    for a in rows_at(stage, CUSTOMER):
+        row[counts.REVENUE] += float(accounts.value[a]) / 52.0

@@ -21,6 +21,7 @@ from agents.ties import reach
 from sim.draws import uniform, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_at
 
 OF = "accounts"
 READS = (
@@ -157,8 +158,8 @@ def decide(
 @kernel
 def everyone(people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting, links, now):
     """All customers whose contract comes up this week."""
-    for a in range(accounts.stage.size):
-        if accounts.renewal[a] == now.week and accounts.stage[a] == CUSTOMER:
+    for a in rows_at(accounts.renewal, now.week):
+        if accounts.stage[a] == CUSTOMER:
             decide(
                 a, people, members, accounts, seats, segments, attitudes, ties, calendar, weekly, pars, judging, trusting,
                 links, now,

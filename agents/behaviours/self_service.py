@@ -9,6 +9,7 @@ from agents.streams import SELF_SERVICE
 from sim.draws import uniform, uniforms
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -97,12 +98,11 @@ def outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now):
 @kernel
 def everyone(people, members, topics, calendar, lifts, pars, links, now):
     """Those with a problem try by themselves."""
-    for i in range(people.need.size):
-        if people.need[i]:
-            member = members.membership[i] != NONE
-            kind, topic = int(people.need[i]), int(people.topic[i])
-            people.search[i] = outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now)
-            people.channel[i] = people.search[i]
+    for i in rows_with(people.need):
+        member = members.membership[i] != NONE
+        kind, topic = int(people.need[i]), int(people.topic[i])
+        people.search[i] = outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now)
+        people.channel[i] = people.search[i]
 
 
 # One person

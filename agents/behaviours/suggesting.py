@@ -9,6 +9,7 @@ from agents.streams import IDEA, VOTE
 from sim.draws import uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
+from sim.scan import rows_with
 
 OF = "world"
 READS = "members.days topics.alias topics.keep topics.quality topics.votes lifts.ideation company.stock weekly"
@@ -36,16 +37,15 @@ def everyone(members, topics, lifts, company, weekly, pars, now):
     seen = lifts.ideation[now.week]
     if seen <= 0.0:
         return
-    for i in range(members.days.size):
-        if members.days[i]:
-            u, v, w, x = uniforms(now.seed, IDEA, now.week, i)
-            if acts(u, seen, pars.idea):
-                company.stock[IDEAS] += 1.0
-                weekly[now.week, counts.IDEAS] += 1.0
-                _supports(topics, v, w, x)
-            u, v, w, x = uniforms(now.seed, VOTE, now.week, i)
-            if acts(u, seen, pars.vote):
-                _supports(topics, v, w, x)
+    for i in rows_with(members.days):
+        u, v, w, x = uniforms(now.seed, IDEA, now.week, i)
+        if acts(u, seen, pars.idea):
+            company.stock[IDEAS] += 1.0
+            weekly[now.week, counts.IDEAS] += 1.0
+            _supports(topics, v, w, x)
+        u, v, w, x = uniforms(now.seed, VOTE, now.week, i)
+        if acts(u, seen, pars.vote):
+            _supports(topics, v, w, x)
 
 
 @kernel

@@ -8,6 +8,7 @@ from agents.codes import COMMUNITY, STALE_HIT
 from agents.streams import PEER
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
+from sim.scan import rows_with
 
 OF = "people"
 READS = "people.need people.search people.channel people.plan people.engaged people.solved"
@@ -33,7 +34,7 @@ def after_asking(i, kind, search, solved, right, asking, gain, now):
 @kernel
 def everyone(people, asking, links, now):
     """All who asked this week."""
-    for i in range(people.channel.size):
+    for i in rows_with(people.channel):
         if people.channel[i] == COMMUNITY:
             right = right_to_ticket(int(people.plan[i]), int(people.engaged[i]))
             solved = people.solved[i] == now.week

@@ -5,14 +5,12 @@ Trust moves whatever the link `trust` is; the link decides whether the business 
 
 from typing import NamedTuple
 
-import numpy as np
-
 from agents import counts
 from agents.behaviours.judging import kept, settled
 from agents.codes import NONE, PROSPECTING, REUSED, STALE_HIT
-from sim.draws import BLOCK
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import inlined, kernel, rows, rule
 from sim.pars import par
+from sim.scan import STRETCH
 
 OF = "people"
 READS = (
@@ -76,47 +74,47 @@ def pressure(lifts, weekly, pars, week):
 
 
 # Everyone
+@rows
+def touched(need, days, attended, joined, comments_week, week):
+    """Rows of those to whom anything that matters here may have happened this week."""
+    now, last = comments_week.dtype.type(week), joined.dtype.type(week - 1)
+    for low in range(0, need.size, STRETCH):
+        high = min(low + STRETCH, need.size)
+        if some_touched(
+            need[low:high], days[low:high], attended[low:high], joined[low:high], comments_week[low:high], last, now
+        ):
+            for i in range(low, high):
+                if need[i] > 0 or days[i] > 0 or attended[i] > 0 or joined[i] == last or comments_week[i] == now:
+                    yield i
+
+
+@kernel
+def some_touched(need, days, attended, joined, comments_week, last, week):
+    """Whether one of these may be."""
+    some = False
+    for i in range(need.size):
+        some |= (need[i] > 0) | (days[i] > 0) | (attended[i] > 0) | (joined[i] == last) | (comments_week[i] == week)
+    return some
+
+
 @kernel
 def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
     """Members, and all whose search came across an answer; only who was given or asked something is touched."""
     week = now.week
     selling = pressure(lifts, weekly, pars, week)
-    touched = np.empty(BLOCK, np.uint8)
-    for low in range(0, people.need.size, BLOCK):
-        size = min(BLOCK, people.need.size - low)
-        mark_touched(people, members, feelings, low, touched[:size], week)
-        for j in range(size):
-            if touched[j]:
-                _trust(low + j, people, members, feelings, attitudes, selling, pars, week)
-
-
-@kernel
-def mark_touched(people, members, feelings, low, touched, week):
-    """Mark, in one vectorised scan, those to whom anything that matters here may have happened this week."""
-    end = low + touched.size
-    need, state, days = people.need[low:end], members.membership[low:end], members.days[low:end]
-    answered, joined = feelings.comments_week[low:end], members.joined[low:end]
-    welcomed, attended = members.welcomed[low:end], members.attended[low:end]
-    for j in range(touched.size):
-        turn = (answered[j] == week) | (welcomed[j] > 0) & (joined[j] == week - 1) | (attended[j] > 0) | (days[j] > 0)
-        touched[j] = (need[j] > 0) | (state[j] != NONE) & turn
-
-
-@kernel
-def _trust(i, people, members, feelings, attitudes, selling, pars, week):
-    """What this week did to the trust of one person."""
-    member, has = members.membership[i] != NONE, people.need[i] > 0
-    reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
-    replies, welcome, attended, present = 0, False, False, False
-    if member:
-        replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
-        welcome = members.welcomed[i] > 0 and members.joined[i] == week - 1
-        attended, present = members.attended[i] > 0, members.days[i] > 0
-    given, taken = good_turns(replies, reused, welcome, attended), taken_from(present, stung, selling)
-    if given > 0 or taken > 0.0:
-        share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
-        attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
-        attitudes.trusted[i] = week
+    for i in touched(people.need, members.days, members.attended, members.joined, feelings.comments_week, week):
+        member, has = members.membership[i] != NONE, people.need[i] > 0
+        reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
+        replies, welcome, attended, present = 0, False, False, False
+        if member:
+            replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
+            welcome = members.welcomed[i] > 0 and members.joined[i] == week - 1
+            attended, present = members.attended[i] > 0, members.days[i] > 0
+        given, taken = good_turns(replies, reused, welcome, attended), taken_from(present, stung, selling)
+        if given > 0 or taken > 0.0:
+            share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
+            attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
+            attitudes.trusted[i] = week
 
 
 # One person

@@ -7,6 +7,7 @@ from agents.behaviours.exposure import ExposurePars, soreness
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.behaviours.moderating import sight
 from agents.codes import ACTIVE, FIRST_REPLIED, LURKING
+from agents.rows import staying
 from agents.streams import VISIT
 from agents.ties import company
 from sim.draws import poisson, uniforms
@@ -82,14 +83,12 @@ def days_present(u: float, pace: float) -> int:
 def everyone(people, members, feelings, ties, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now):
     """Those who have not drifted away are few in a market: each draws by itself. Company only where it tips the balance."""
     seed, week = now.seed, now.week
-    is_open = calendar.open[week] > 0
+    members.days[:] = 0
+    if not calendar.open[week]:
+        return
     posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
     held_out = offer(posts, clear, lifts.comfort[week], lifts.digest[week], pars)
-    for i in range(members.days.size):
-        members.days[i] = 0
-        state = members.membership[i]
-        if not is_open or (state != ACTIVE and state != LURKING):
-            continue
+    for i in staying(members.membership):
         u, v, _, _ = uniforms(seed, VISIT, week, i)
         gone = float(week - int(feelings.felt[i]))
         replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0

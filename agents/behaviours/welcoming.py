@@ -16,6 +16,7 @@ from agents.streams import WELCOME
 from sim.draws import uniforms
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
+from sim.scan import rows_at
 
 OF = "members"
 READS = (
@@ -76,11 +77,9 @@ def everyone(members, feelings, calendar, lifts, tally, weekly, pars, links, now
     if not calendar.open[week] or hours <= 0.0:
         return
     chance = welcome_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
-    for i in range(members.joined.size):
-        if members.joined[i] == week - 1:
-            state = members.membership[i]
-            if state == ACTIVE or state == LURKING:
-                greet(i, members, feelings, weekly, chance, pars, now)
+    for i in rows_at(members.joined, week - 1):
+        if members.membership[i] == ACTIVE or members.membership[i] == LURKING:
+            greet(i, members, feelings, weekly, chance, pars, now)
 
 
 # One member

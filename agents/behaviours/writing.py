@@ -9,6 +9,7 @@ from typing import NamedTuple
 from agents.behaviours.feeling import halved
 from agents.codes import ACTIVE, EDITING
 from agents.entities import ARTICLES
+from agents.rows import staying
 from agents.streams import WRITE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
@@ -52,7 +53,7 @@ def everyone(members, feelings, orbits, company, calendar, lifts, pars, feeling,
     members.wrote[:] = 0
     if not is_edited:
         return
-    for i in range(members.wrote.size):
+    for i in staying(members.membership):
         if orbits.step[i] >= ENGAGED and members.membership[i] == ACTIVE:
             gone = float(week - int(feelings.felt[i]))
             members.wrote[i] = offers(i, feelings.glow[i], gone, articles, pars, feeling, links, now)

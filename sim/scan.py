@@ -1,0 +1,92 @@
+"""Scans: the few rows of a column where something is up, many passed over at once.
+
+In most weeks most people do nothing. A loop that asks everybody spends its time on guessing wrong; here a stretch of rows is
+passed over at one blow where none of them counts. Each generator has a kernel at its side that looks at a stretch: in it the
+compiler takes several rows at a time, which it cannot in what stops and goes on.
+"""
+
+import numpy as np
+
+from sim.draws import bits, philox, unit
+from sim.kernel import allocating, kernel, rows
+
+WORD = 8  # flags of one byte in a machine word
+STRETCH = 16  # rows that are looked at together
+BITS = 64  # draws whose outcome is kept in one word
+LOW, HALF, BYTE, WORD_SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(0xFF), np.uint64(WORD)
+ZERO, ONE = np.uint64(0), np.uint64(1)
+
+
+@kernel
+def how_many(column, value):
+    """How many rows of a contiguous column of whole numbers hold this value."""
+    wanted, found = column.dtype.type(value), 0
+    for i in range(column.size):
+        found += column[i] == wanted
+    return found
+
+
+@rows
+def rows_with(flags):
+    """Rows, ascending, whose flag, one byte each in a contiguous column, is not 0."""
+    words = flags[: flags.size // WORD * WORD].view(np.uint64)
+    for k in range(words.size):
+        if words[k] != 0:
+            for i in range(WORD * k, WORD * k + WORD):
+                if flags[i] != 0:
+                    yield i
+    for i in range(WORD * words.size, flags.size):
+        if flags[i] != 0:
+            yield i
+
+
+@allocating
+def listed(flags):
+    """The same rows as an array (int64)."""
+    listed_rows, found = np.empty(flags.size - how_many(flags, 0), np.int64), 0
+    for i in rows_with(flags):
+        listed_rows[found] = i
+        found += 1
+    return listed_rows
+
+
+@rows
+def rows_at(column, value):
+    """Rows, ascending, of a contiguous column of whole numbers that hold this value."""
+    wanted = column.dtype.type(value)
+    for low in range(0, column.size, STRETCH):
+        part = column[low : low + STRETCH]
+        if how_many(part, value):
+            for j in range(part.size):
+                if part[j] == wanted:
+                    yield low + j
+
+
+@rows
+def rows_below(bound, n, seed, stream, week):
+    """Those of n rows, ascending, whose uniform at the address (seed, stream, week, row) is below a bound.
+
+    The draws of a stretch of 64 are made several at a time; what is left of them is a bit for each row.
+    """
+    for low in range(0, n, BITS):
+        hits, i = bits_below(bound, low, min(low + BITS, n), seed, stream, week), low
+        while hits:
+            if hits & BYTE == ZERO:
+                hits >>= WORD_SHIFT
+                i += WORD
+                continue
+            if hits & ONE:
+                yield i
+            hits >>= ONE
+            i += 1
+
+
+@kernel
+def bits_below(bound, low, high, seed, stream, week):
+    """Bit j (of a uint64): whether the row low + j, one of at most 64 to before `high`, draws less than the bound."""
+    s, t, stream_bits, found = bits(seed), bits(week) & LOW, bits(stream), ZERO
+    k0, k1 = s & LOW, s >> HALF
+    for i in range(low, high):
+        is_below = unit(philox(np.uint64(i), ZERO, t, stream_bits, k0, k1)[0]) < bound
+        found |= np.uint64(is_below) << np.uint64(i - low)
+    return found
