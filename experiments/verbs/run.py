@@ -22,7 +22,7 @@ def main(args) -> int:
     from experiments.compare import answer, at_horizon, costs, levels
     from experiments.tables import rows, take, write_csv
     from experiments.verbs.options import out_folder
-    from experiments.verbs.work import changes_told, give, pictures, results_of
+    from experiments.verbs.work import changes_told, give, pictures, results_of, without
 
     (result,) = results_of(args, [None], args.words)
     folder = out_folder(args, result.id)
@@ -30,13 +30,13 @@ def main(args) -> int:
     table = health_marks.marked(answer(by_month), health)
     write_csv(by_month, folder / "by_month.csv")
     write_csv(costs([result]), folder / "costs.csv")
-    drawn = pictures("run", [result], folder, args)
+    drawn, left_out = pictures("run", [result], folder, args)
     sentence = sentences.described(at_horizon(by_month), result.config.community.name, len(result.seeds), health)
     files = [folder / "by_month.csv", folder / "costs.csv", *drawn, *result.files]
     kept = [i for i, row in enumerate(rows(table)) if args.json or row["low95"] or row["high95"]]
     shown = table if args.json else health_marks.for_reader(take(table, kept))
-    below = ["", *_notes(len(table["metric"]) - len(kept), folder), *health_marks.notes(health)]
-    data = {"health": health_marks.as_data(health)}
+    below = ["", *_notes(len(table["metric"]) - len(kept), folder), *health_marks.notes(health), *without(left_out)]
+    data = {"health": health_marks.as_data(health), "left_out": left_out}
     give(args, result.id, sentence, shown, files, changes_told([result]), below if len(below) > 1 else (), **data)
     return 0
 
