@@ -59,7 +59,8 @@ def shown_rows(table, happening: set[str], chosen=()) -> list[int]:
         found = [i for i, row in enumerate(held) if row["metric"] in order]
         return sorted(found, key=lambda i: (places[held[i]["scenario"]], order[held[i]["metric"]]))
     told = {name for name in FOREMOST if name in happening}
-    kept = {i for i, row in enumerate(held) if row["metric"] == FOREMOST[0] or (row["metric"] in told and row["median"] is not None)}
+    known = [i for i, row in enumerate(held) if row["median"] is not None]
+    kept = {i for i in known if held[i]["metric"] in told} | {i for i, row in enumerate(held) if row["metric"] == FOREMOST[0]}
     taken: Counter = Counter()
     for i in sorted(range(len(held)), key=lambda i: -clarity(held[i])):
         group = held[i]["scenario"], METRICS[held[i]["metric"]].group

@@ -50,7 +50,7 @@ def draw(verb: str, results, folder, metrics=()) -> Drawn:
     """
     if verb not in ("run", "compare") or not results:
         raise ValueError(f"pictures of {verb!r} with {len(results)} results: draw run or compare, with one or more")
-    left_out = [f"{result.name} is in no common picture: these hold {MOST} scenarios" for result in results[MOST:]]
+    left_out = [f"{result.name}: pictures hold {MOST} scenarios" for result in results[MOST:]]
     results, folder, files = list(results)[:MOST], Path(folder), []
     source = source_line(results)
     files += _gravity(results, folder, source)
@@ -61,7 +61,7 @@ def draw(verb: str, results, folder, metrics=()) -> Drawn:
         own = source_line([result])
         for name, table in BY_SCENARIO.items():
             suffix = f".{result.name}" if len(results) > 1 else ""
-            if any(column.any() for column in _figures(table(result))):
+            if any(np.nan_to_num(column).any() for column in _figures(table(result))):
                 files += _drawn(name, table(result), folder, own, suffix)
             else:
                 left_out.append(f"{name}{suffix}: nothing happens in it")

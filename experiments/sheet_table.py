@@ -25,7 +25,7 @@ def sheets(differences: Table, levels: Table, health: dict, metrics=()) -> dict[
     """
     alive = happening(levels)
     if metrics:
-        wanted = {CHOSEN: list(metrics)}
+        wanted = {CHOSEN: [name for name in metrics if name in alive]}
     else:
         wanted = {group: [m.name for m in METRICS.values() if m.group == group and m.name in alive] for group in GROUPS}
     table = marked(differences, health)

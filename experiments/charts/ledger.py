@@ -88,11 +88,11 @@ def _items(ax, last, looks) -> None:
     ax.grid(visible=False, axis="y")
     ax.grid(visible=True, axis="x", color="#e4e4e4", linewidth=0.8)
     items, scenarios = values(last, "item"), values(last, "scenario")
-    thick = 0.8 / len(scenarios)
+    thick = 0.88 / len(scenarios)
     for i, item in enumerate(items):
         for row in rows(where(last, item=item)):
             place = scenarios.index(row["scenario"])
-            y = i - 0.4 + (place + 0.5) * thick
+            y = i - 0.44 + (place + 0.5) * thick
             _bar(ax, row, y, thick, looks[row["scenario"]]["color"], len(items) * len(scenarios) <= NUMBERS)
     ax.axvline(0, color=style.DARK, linewidth=1.6)
     ax.axhline(len(items) - 1.5, color=style.DARK, linewidth=1.0)

@@ -4,13 +4,14 @@
 from experiments.charts import style
 from experiments.charts.bands import BANDS, by_month, distinct, ends, fan, known, prepared
 from experiments.charts.labels import EndLabels
-from experiments.charts.words import number, points, shown, wrapped
+from experiments.charts.words import money, number, points, shown, wrapped
 from experiments.tables import Table, count, values, where
 
 COLUMNS = ("scenario", "group", "metric", "unit", "better", "month", "median", *BANDS, "mark")
 MOST = 12  # panels that can still be read
 SCENARIOS = 4  # in each
-ARROWS = {1: " \u2191", -1: " \u2193"}  # the better way
+NOTHING = 1e-9  # a panel in which no line leaves zero further than by rounding
+ARROWS = {1: "\u00a0\u2191", -1: "\u00a0\u2193"}  # the better way
 
 
 def panels(table: Table) -> int:
@@ -44,13 +45,13 @@ def chart(table: Table, axes):
         )
     looks, metrics = style.looks(scenarios), foremost(table)
     rows, columns = style.grid(len(metrics))
-    size, width = (style.LABEL, 30) if len(metrics) <= 6 else (style.NOTE + 1, 21)
+    size, width = style.LABEL if len(metrics) <= 6 else style.NOTE + 1, (60, 38, 23, 22)[columns - 1]
     notes = [_note(where(table, metric=metric), 34 if len(metrics) <= 6 else 0) for metric in metrics]
     room = max(note.count("\n") + 1 for note in notes)
     found = {}
     for place, (ax, metric) in enumerate(zip(free, metrics, strict=True)):
         of_metric = where(table, metric=metric)
-        ends_here = _panel(ax, of_metric, looks, 3 if rows > 1 else 5)
+        ends_here = _panel(ax, of_metric, looks, (5, 3, 2)[rows - 1])
         if place + columns < len(metrics):  # the time axis is numbered once, below
             ax.set_xlabel("")
             ax.tick_params(labelbottom=False)
@@ -102,12 +103,22 @@ def _panel(ax, table, looks, ticks) -> dict:
                 ax.plot(*last[scenario], "X", markersize=10, color=color, markeredgecolor="white", zorder=5, clip_on=False)
     ax.axhline(0, color=style.DARK, linewidth=1.6, zorder=2.5)
     ax.margins(y=0.1)
-    style.amounts(ax, points if table["unit"][0] == "share" else number, ticks)
-    if not ax.dataLim.height > 0:  # nothing moves: one tick
+    style.amounts(ax, _writing(table["unit"][0]), ticks)
+    if not ax.dataLim.height > NOTHING:
         ax.set_ylim(-1, 1)
-        ax.set_yticks([0])
+    _few_ticks(ax, ticks)
     style.months(ax, table["month"].min(), table["month"].max(), style.NOTE)
     return last
+
+
+def _few_ticks(ax, most: int) -> None:
+    """Where rows are low, only zero and the tick farthest from it are numbered; only zero where nothing moves."""
+    low, high = ax.get_ylim()
+    inside = [tick for tick in ax.yaxis.get_major_locator().tick_values(low, high) if low <= tick <= high]
+    if (low, high) == (-1, 1):
+        ax.set_yticks([0])
+    elif most < 3 and inside:
+        ax.set_yticks(sorted({0.0, max(inside, key=abs)}))
 
 
 def _head(ax, table, note, size, width, room) -> None:
@@ -118,15 +129,19 @@ def _head(ax, table, note, size, width, room) -> None:
             text.set_color("#666666")
 
 
+def _writing(unit: str):
+    """How a difference in this unit is written."""
+    return points if unit == "share" else money if unit.startswith("$") else number
+
+
 def _note(table, width: int) -> str:
     """The unit; and where there is one scenario, or room, the differences in the end."""
-    share = table["unit"][0] == "share"
-    unit = "points" if share else str(table["unit"][0])
-    show = points if share else number
+    unit, show = ("points" if table["unit"][0] == "share" else str(table["unit"][0])), _writing(table["unit"][0])
     lasts = {name: show(float(f"{last['median']:.2g}")) for name, (_, last) in ends(table, "scenario").items()}
     if len(values(table, "scenario")) == 1:
-        signed = [f"+{value}" if value[:1].isdigit() and value != "0" else value for value in lasts.values()]
-        return " ".join([*signed, f"({unit})" if " to " in unit else unit])
+        signed = [f"+{value}" if value[:1] in "$0123456789" and value not in ("0", "$0") else value for value in lasts.values()]
+        unit = f"({unit})" if " to " in unit else unit.removeprefix("$")
+        return "".join([*signed, unit if unit[:1] == "/" else f" {unit.strip()}".rstrip()])
     if not width:
         return unit
     named = [f"{shown(name)} {value}".replace(" ", "\u00a0") for name, value in lasts.items()]  # a line breaks between them

@@ -49,11 +49,13 @@ def subtitle(table: Table) -> str:
     had, all_of = runs(table), len(values(table, "metric"))
     parts = [
         f"Paired difference from {_reference(table)}: median, 80% (dark), 95% (light){f' of {had} runs' if had else ''}",
-        "grey: no clear difference; arrow: the better way",
+        "grey: not clear; arrow: the better way",
     ]
-    parts += [f"the {MOST} clearest of {all_of} figures"] if all_of > MOST else []
-    poor, cross = _poor(table), "\u00d7: figure means little, " if any(table["mark"]) else ""
-    return "; ".join(parts + ([f"{cross}health is poor with {listed(poor)}"] if poor else []))
+    parts += [f"{MOST} clearest of {all_of}"] if all_of > MOST else []
+    poor, cross = _poor(table), "\u00d7: means little, " if any(table["mark"]) else ""
+    if poor:
+        parts.append(f"{cross}health is poor with {listed(poor) if len(poor) < 3 else f'{len(poor)} scenarios'}")
+    return "; ".join(parts)
 
 
 def told(table: Table) -> list[str]:

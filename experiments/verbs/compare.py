@@ -45,7 +45,8 @@ def main(args) -> int:
     identical = {result.name for result in results[1:] if all_equal([results[0], result])}
     sentence = sentences.compared(horizon, seeds, identical, health)
     files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]
-    rows = range(len(table["metric"])) if args.json or args.all else shown_rows(table, happening(of_each), metrics)
+    everything = args.json or (args.all and not metrics)
+    rows = range(len(table["metric"])) if everything else shown_rows(table, happening(of_each), metrics)
     shown = table if args.json else health_marks.for_reader(take(table, list(rows)))
     notes = _notes(take(horizon, list(rows)), len(table["metric"]) - len(rows), folder)
     below = [*notes, *beside(results), *health_marks.notes(health), *without(left_out)]

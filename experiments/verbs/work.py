@@ -43,7 +43,7 @@ def pictures(verb: str, results, folder, args, metrics=()) -> tuple[list, list[s
 
 def without(left_out) -> list[str]:
     """Lines for the pictures that there are not."""
-    return [f"no picture {each}" for each in left_out]
+    return [f"not drawn: {each}" for each in left_out]
 
 
 def give(args, name: str, sentence: str, table, files, above=(), below=(), **extra) -> None:
