@@ -38,7 +38,7 @@ def named(text: str | None, most: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def shown_rows(table, happening: set[str], chosen=()) -> list[int]:
+def shown_rows(table, happening: set[str], chosen=(), more: int = MORE) -> list[int]:
     """Row numbers of the answer that a reader is shown, in the order of the table: of `chosen` metrics, if there are any.
 
     Otherwise the foremost in which anything happens, and in each scenario and group the clearest others. What is the
@@ -48,6 +48,7 @@ def shown_rows(table, happening: set[str], chosen=()) -> list[int]:
         table: `compare.answer`.
         happening: metrics in which anything happens.
         chosen: metrics.
+        more: how many others of each scenario and group.
     """
     from experiments.tables import rows
     from scenarios.metrics import METRICS
@@ -64,7 +65,7 @@ def shown_rows(table, happening: set[str], chosen=()) -> list[int]:
     taken: Counter = Counter()
     for i in sorted(range(len(held)), key=lambda i: -clarity(held[i])):
         group = held[i]["scenario"], METRICS[held[i]["metric"]].group
-        if i not in kept and clarity(held[i]) > 0 and taken[group] < MORE:
+        if i not in kept and clarity(held[i]) > 0 and taken[group] < more:
             taken[group] += 1
             kept.add(i)
     return sorted(kept)

@@ -94,13 +94,18 @@ def _gravity(results, folder, source) -> list[Path]:
 
 
 def _sheets(results, folder, source, metrics, left_out) -> list[Path]:
-    """A metrics sheet for each group, or of the metrics that were named."""
-    found = sheets(differences(results), levels(results), health_marks.health_of(results), metrics)
+    """A metrics sheet for each group, or of the metrics that were named; without a closed community beside open ones."""
+    first, *others = results
+    held = [first, *([each for each in others if each.config.scenario.open] or others)]
+    aside = [each.name for each in results if each not in held]
+    left_out += [f"{name} in the sheets: it would flatten the others; compare it alone" for name in aside]
+    found = sheets(differences(held), levels(held), health_marks.health_of(held), metrics)
     left_out += [
         f"sheet.{group}: no figure in it is known or moves"
         for group in ((CHOSEN,) if metrics else GROUPS) if group not in found
     ]  # fmt: skip
-    return [file for group, table in found.items() for file in _drawn("sheet", table, folder, source, f".{group}")]
+    own = source if held == results else source_line(held)
+    return [file for group, table in found.items() for file in _drawn("sheet", table, folder, own, f".{group}")]
 
 
 def _no_ledger(results) -> str:

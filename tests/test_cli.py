@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from experiments import cli, completion
+from experiments.figures_shown import FOREMOST
 from experiments.verbs.options import weeks_of
 from experiments.verbs.work import aligned
 from scenarios.metrics import METRICS
@@ -85,6 +86,16 @@ def test_compare_shows_the_foremost_figures_all_of_them_or_those_named(here, cap
     assert chosen == ["tickets", "active"]
     _, out, _ = gravity(capsys, *words, "--json", "--metrics", "tickets")
     assert len(json.loads(out)["table"]) == len(METRICS)  # complete, whatever is shown
+
+
+def test_run_shows_the_foremost_figures_too(here, capsys):
+    words = ("run", *SMALL, "run.seeds=12", "--no-pictures")
+    shown = []
+    for more in ((), ("--all",), ("--metrics", "tickets")):
+        _, out, _ = gravity(capsys, *words, *more)
+        shown.append([line.split()[1] for line in out.splitlines() if line.startswith("baseline ")])
+    assert {"active", "people_helped"} <= set(shown[0]) <= set(FOREMOST)
+    assert len(shown[1]) == len(METRICS) and shown[2] == ["tickets"]
 
 
 def test_pictures_that_are_left_out_are_told_with_the_reason(here, capsys, monkeypatch):

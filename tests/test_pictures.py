@@ -82,6 +82,7 @@ def test_a_comparison_leaves_out_pictures_in_which_nothing_happens(results, tmp_
     assert names[6:12] == by_scenario
     assert not {"answer_reuse.no_community", "cohorts.no_community"} & set(names)
     assert left_out == [
+        "no_community in the sheets: it would flatten the others; compare it alone",
         "answer_reuse.no_community: nothing happens in it",
         "cohorts.no_community: nothing happens in it",
         "funnel: nobody buys here: there are no accounts",
@@ -92,7 +93,7 @@ def test_a_comparison_leaves_out_pictures_in_which_nothing_happens(results, tmp_
 def test_a_firm_has_its_funnel_and_its_ledger(tmp_path, names, monkeypatch):
     monkeypatch.setattr(pictures, "BY_SCENARIO", {})
     told = pictures.draw("compare", firm(), tmp_path)
-    assert names[-2:] == ["funnel", "ledger"] and told.left_out == []
+    assert names[-2:] == ["funnel", "ledger"] and len(told.left_out) == 1
     names.clear()
     told = pictures.draw("run", firm()[:1], tmp_path)
     why = "ledger: it is a difference; compare with another scenario, such as no_community"
@@ -103,7 +104,22 @@ def test_figures_that_are_named_have_a_sheet_instead_of_the_groups(results, tmp_
     monkeypatch.setattr(pictures, "BY_SCENARIO", {})
     pictures.draw("compare", results, tmp_path, ("trust", "active"))
     assert [name for name in names if name.startswith("sheet")] == ["sheet.chosen"]
-    assert pictures.draw("compare", results, tmp_path, ("customers",)).left_out[0].startswith("sheet.chosen: no figure in it")
+    left_out = pictures.draw("compare", results[:2], tmp_path, ("customers",)).left_out
+    assert left_out == [each for each in left_out if each.split(":")[0] in ("sheet.chosen", "funnel", "ledger")]
+
+
+def test_a_closed_community_has_a_sheet_only_by_itself(results, tmp_path, monkeypatch):
+    held = []
+    monkeypatch.setattr(pictures, "_drawn", lambda name, table, *rest: held.append((name, table)) or [])
+    monkeypatch.setattr(pictures, "_gravity", lambda *args: [])
+
+    def scenarios_of(some):
+        held.clear()
+        pictures.draw("compare", some, tmp_path)
+        return {name for kind, table in held if kind == "sheet" for name in table["scenario"].tolist()}
+
+    assert scenarios_of(results) == {"no_staff"}
+    assert scenarios_of([results[0], results[2]]) == {"no_community"}
 
 
 def test_pictures_say_where_they_come_from(drawn, results):

@@ -1,6 +1,6 @@
 """`gravity compare`: scenarios held against the first of them, on the same draws."""
 
-from experiments.verbs.options import EXIT, add_options, is_override
+from experiments.verbs.options import EXIT, add_choice, add_options, is_override
 
 
 def add_parser(subparsers) -> None:
@@ -13,8 +13,7 @@ def add_parser(subparsers) -> None:
     )
     parser.add_argument("words", nargs="*", metavar="SCENARIO | KEY=VALUE", help="two scenarios or more, and overrides")
     add_options(parser)
-    parser.add_argument("--metrics", metavar="A,B,C", help="only these figures in table and sheet (see gravity ls metrics)")
-    parser.add_argument("--all", action="store_true", help="every figure in the table, not only the foremost and the clearest")
+    add_choice(parser)
     parser.set_defaults(main=main)
 
 
