@@ -29,7 +29,8 @@ def sheets(differences: Table, levels: Table, health: dict, metrics=()) -> dict[
     else:
         wanted = {group: [m.name for m in METRICS.values() if m.group == group and m.name in alive] for group in GROUPS}
     table = marked(differences, health)
-    table["health"] = np.array([health[name].state for name in table["scenario"].tolist()], dtype="U16")
+    for who in ("scenario", "reference"):
+        table[f"health_of_{who}"] = np.array([health[name].state for name in table[who].tolist()], dtype="U16")
     found = {group: _sheet(table, group, names) for group, names in wanted.items()}
     return {group: table for group, table in found.items() if count(table) and np.isfinite(table["median"]).any()}
 

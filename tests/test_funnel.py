@@ -38,7 +38,7 @@ def test_bars_and_numbers_of_every_scenario():
     assert [bar.get_width() for ax in (stand, moved) for bar in ax.patches] == expected
     assert "300, 20% of trials 290, 20% of trials" in words(moved) and "1,661, 82% of due" in words(moved)
     names = [text for text in stand.texts if text.get_text() in ("baseline", "cut40")]
-    assert [text.get_color() for text in names] == [style.ink(style.COLORS[0]), style.ink(style.GREY)]
+    assert [text.get_color() for text in names] == [style.ink(style.GREY), style.ink(style.COLORS[0])]
 
 
 def test_clear_changes_are_bold():

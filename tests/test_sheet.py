@@ -66,8 +66,10 @@ def test_crosses_mark_figures_that_mean_little_and_the_subtitle_says_why():
     assert crosses[1][0].get_xydata().tolist() == [[24, marked["median"][-1]]]
     assert "poor" not in titles.subtitle("sheet", plain)
     assert titles.subtitle("sheet", marked).endswith("\u00d7: means little, health is poor with cut40")
-    of_health = plain | {"health": np.full(count(plain), "poor")}
+    of_health = plain | {"health_of_scenario": np.full(count(plain), "poor")}
     assert titles.subtitle("sheet", of_health).endswith("; health is poor with cut40")
+    both = of_health | {"health_of_reference": np.full(count(plain), "poor")}
+    assert titles.subtitle("sheet", both).endswith("; health is poor with baseline and cut40")
     assert "Health is poor with cut40, which crosses mark." in alt("sheet", marked)
 
 
@@ -161,7 +163,7 @@ def test_only_value_and_money_of_a_scenario_in_poor_health_are_marked(parts):
     found = sheet_table.sheets(by_month, of_each, poor)
     assert not found["health"]["mark"].astype(bool).any()
     assert set(found["value"]["scenario"][found["value"]["mark"] != ""]) == {"no_staff"}
-    assert set(where(found["health"], health="poor")["scenario"]) == {"no_staff"}
+    assert set(where(found["health"], health_of_scenario="poor")["scenario"]) == {"no_staff"}
 
 
 def test_figures_known_in_too_few_runs_are_left_open_and_nothing_known_makes_no_sheet(parts):

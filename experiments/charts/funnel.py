@@ -9,6 +9,7 @@ from experiments.tables import Table, rows, values, where
 
 COLUMNS = ("scenario", "stage", "moved", "month", "median", "low80", "high80", "rate", "change", "change_low80", "change_high80")
 MOST = 4  # scenarios
+WIDTH = 0.88  # of the bars of a stage together
 HINTS = {"introduced": "qualified leads"}
 SHARES = {"bought": "of trials", "renewed": "of due"}
 
@@ -45,7 +46,7 @@ def chart(table: Table, axes):
     month = number(np.max(table["month"]))
     _panel(free[0], where(table, moved=False), looks, f"Where accounts stand in month {month}", "accounts")
     _panel(free[1], where(table, moved=True), looks, f"Steps taken in {month} months", "accounts, or contracts that came up")
-    _name_bars(free[0], scenarios, looks)
+    _name_bars(free[0], where(table, moved=False), looks)
     return axes
 
 
@@ -59,14 +60,13 @@ def _panel(ax, table, looks, name, note) -> None:
     style.dress(ax, style.NOTE + 2)
     ax.grid(visible=False)
     scenarios, stages = values(table, "scenario"), values(table, "stage")
-    thick = 0.88 / len(scenarios)
+    thick = WIDTH / len(scenarios)
     for i, stage in enumerate(stages):
         found = rows(where(table, stage=stage))
         if len(found) > len(scenarios):
             raise ValueError(f"chart funnel: {stage} of a scenario stands twice in one line; give one row per stage")
         for row in found:
-            y = i - 0.44 + (scenarios.index(row["scenario"]) + 0.5) * thick
-            _bar(ax, row, y, thick, looks[row["scenario"]]["color"])
+            _bar(ax, row, _place(i, scenarios.index(row["scenario"]), len(scenarios)), thick, looks[row["scenario"]]["color"])
     ax.set_ylim(len(stages) - 0.5, -0.5)
     ax.set_yticks(range(len(stages)), [f"{stage}\n({HINTS[stage]})" if stage in HINTS else stage for stage in stages])
     ax.tick_params(axis="y", length=0)
@@ -87,10 +87,18 @@ def _bar(ax, row, y, thick, color) -> None:
     )  # fmt: skip
 
 
-def _name_bars(ax, scenarios, looks) -> None:
-    """The scenarios in their colors, in the corner that a funnel leaves free, in the order of the bars."""
-    for i, name in enumerate(reversed(scenarios)):
+def _name_bars(ax, table, looks) -> None:
+    """The scenarios, each level with its bar of the stage that leaves most room."""
+    stages, scenarios = values(table, "stage"), values(table, "scenario")
+    roomy = min(stages, key=lambda stage: np.max(where(table, stage=stage)["high80"]))
+    for name in scenarios:
         ax.annotate(
-            shown(name), (1, 0), (-4, 8 + i * style.LABEL * 1.25), xycoords="axes fraction", textcoords="offset points",
-            ha="right", va="bottom", fontsize=style.LABEL, fontweight="bold", color=style.ink(looks[name]["color"]),
+            shown(name), (1, _place(stages.index(roomy), scenarios.index(name), len(scenarios))), (-4, 0),
+            xycoords=("axes fraction", "data"), textcoords="offset points", ha="right", va="center_baseline",
+            fontsize=style.LABEL, fontweight="bold", color=style.ink(looks[name]["color"]),
         )  # fmt: skip
+
+
+def _place(stage: int, scenario: int, scenarios: int) -> float:
+    """Where the bar of a scenario stands, downward."""
+    return stage - WIDTH / 2 + (scenario + 0.5) * WIDTH / scenarios

@@ -43,7 +43,8 @@ def title(table: Table) -> str:
 def subtitle(table: Table) -> str:
     """What the bars and the bold numbers are."""
     had = runs(table)
-    bold = f"; bold: clearly different from {_reference(table)}" if len(values(table, "scenario")) > 1 else ""
+    paired = f"; bold: clearly different from {_reference(table)}; title: median of the differences, run by run"
+    bold = paired if len(values(table, "scenario")) > 1 else ""
     return f"Accounts, median{f' of {had} runs' if had else ''}; dark line: 80% of runs{bold}"
 
 

@@ -31,10 +31,13 @@ def title(table: Table) -> str:
     name, first = next(iter(found.items()))
     told = f"With {shown(name)}, {first.clear} of {of} would very likely differ {by}"
     if len(tallies) == 1:
-        return longest_that_fits(told + _sides(first), told, f"{first.clear} of {of} would very likely differ {by}")
+        brief = told.replace("would very", "very")
+        return longest_that_fits(told + _sides(first), brief + _sides(first), told, brief, f"{first.clear} of {of} differ {by}")
     rest = ", ".join(f"{each.clear} with {shown(who)}" for who, each in list(tallies.items()) if who != name)
     lead = f"{sentence(by)}, {first.clear} of {of} very likely differ with {shown(name)}"
-    return longest_that_fits(f"{lead}, {rest}", told, f"{first.clear} of {of} would very likely differ {by}")
+    counts = " and ".join(str(each.clear) for who, each in tallies.items() if who != name)
+    brief = f"{first.clear} of {of} very likely differ {by}"
+    return longest_that_fits(f"{lead}, {rest}", f"{lead}, {counts} with the others", told, brief)
 
 
 def tally(table: Table, scenario: str) -> Tally:
@@ -105,9 +108,12 @@ def _group(table) -> str:
 
 
 def _poor(table) -> list[str]:
-    """The scenarios in poor health: those marked, and those that the column `health`, if there is one, says it of."""
-    told = table.get("health", table["mark"])
-    return list(dict.fromkeys(table["scenario"][(table["mark"] != "") | (told == POOR)].tolist()))
+    """Who is in poor health: the reference, then scenarios, as columns `health_of_...` say; and those that are marked."""
+    found = []
+    for who in ("reference", "scenario"):
+        if f"health_of_{who}" in table:
+            found += table[who][table[f"health_of_{who}"] == POOR].tolist()
+    return list(dict.fromkeys(found + table["scenario"][table["mark"] != ""].tolist()))
 
 
 def _reference(table) -> str:
