@@ -91,6 +91,15 @@ def test_a_line_that_never_sinks_has_no_marks():
     assert not [line for line in ax.lines if line.get_marker() in ("v", "o")] and "never below zero" in words(ax)
 
 
+def test_a_saving_that_costs_more_in_the_end_was_ahead_for_a_while():
+    table = example.ledger_table(("cut40",), gain=0.0)
+    never = table | {"payback": np.full(144, np.nan)}
+    assert end_labels(drawn("ledger", never)[1])[0].endswith("not paid back")
+    falling = np.where(table["month"] <= 13, 1000.0, -90_000.0)
+    late = never | {"median": np.where(table["item"] == "net", falling, table["median"])}
+    assert end_labels(drawn("ledger", late)[1])[0].endswith("ahead until month 13")
+
+
 def test_at_most_four_scenarios():
     with pytest.raises(ValueError, match="chart ledger draws at most 4 scenarios, got 5"):
         drawn("ledger", example.ledger_table(tuple("abcde")))

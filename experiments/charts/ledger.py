@@ -153,8 +153,14 @@ def _named(scenario, line) -> str:
         if line["hole"][0] < 1.1 * line["median"][-1]:  # else it ends in its hole
             told.append(f"hole {money(line['hole'][0])}")
         back = line["payback"][0]
-        told.append(f"back in month {number(np.ceil(back))}" if np.isfinite(back) else "not paid back")
+        told.append(f"back in month {number(np.ceil(back))}" if np.isfinite(back) else _ahead(line))
     return "\n".join(told)
+
+
+def _ahead(line) -> str:
+    """Up to when a line that ends below zero was above it: savings come before what they cost."""
+    ahead = np.flatnonzero(line["median"] > 0)
+    return f"ahead until month {number(line['month'][ahead[-1]])}" if len(ahead) else "not paid back"
 
 
 def _dot(ax, line, month, marker, color) -> None:
