@@ -89,6 +89,19 @@ def links() -> dict[str, str]:
     return {name: par.meaning for name, par in pars_of(Links).items()}
 
 
+@functools.cache
+def metrics() -> list[str]:
+    """The names of the metrics, read from their files without running them; orbit levels are metrics too."""
+    found = []
+    for file in sorted((Path(agents.__file__).parent.parent / "scenarios" / "metrics").glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Metric" and isinstance(node.args[0], ast.Constant):
+                found.append(node.args[0].value)
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_LEVEL_STEPS":
+                found += [level.lower() for level in ast.literal_eval(node.value)]
+    return found
+
+
 def settings() -> list[str]:
     """Every key that can be set, dotted; of a list also those of its first item."""
     from scenarios.config import Config

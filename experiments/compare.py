@@ -81,6 +81,12 @@ def answer(by_month: Table) -> Table:
     return {name: rows[name] for name in wanted}
 
 
+def happening(levels: Table) -> set[str]:
+    """The metrics in which anything happens in any scenario: those not zero or unknown throughout."""
+    low, high = (np.nan_to_num(levels[name]) for name in ("low95", "high95"))
+    return set(levels["metric"][(low != 0) | (high != 0)].tolist())
+
+
 def all_equal(results) -> bool:
     """Whether every series of every seed is the same in all results, to the last bit."""
     first, *others = results

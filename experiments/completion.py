@@ -9,6 +9,7 @@ from scenarios.problems import ConfigError
 NAMED = {
     "compare": ("scenario",), "check": ("scenario",), "diff": ("scenario", "community"), "explain": GROUPS,
 }  # fmt: skip
+METRICS = "--metrics"  # takes names with commas between them
 FOLDERS = ("--store", "--out", "--config-dir")  # left to the shell, which completes files
 
 
@@ -22,8 +23,18 @@ def candidates(line: str) -> list[str]:
     verb = next((word for word in words if word in verbs), None)
     if words and words[-1] in FOLDERS:
         return []
+    if words and words[-1] == METRICS:
+        return _listed(begun)
     found = [*verbs, *_options(top)] if verb is None else [*_options(verbs[verb]), *_words(verb, verbs[verb], words)]
     return sorted({word for word in found if word.startswith(begun) and word not in words})
+
+
+def _listed(begun: str) -> list[str]:
+    """Names of metrics that may end a list with commas."""
+    from experiments.catalog import metrics
+
+    head = begun[: begun.rfind(",") + 1]
+    return sorted(f"{head}{name}" for name in metrics() if f"{head}{name}".startswith(begun) and name not in head.split(","))
 
 
 def _options(parser) -> list[str]:

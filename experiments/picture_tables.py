@@ -8,7 +8,7 @@ from experiments.charts.cohorts import FEW
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.orbit_levels import LEVELS
 from experiments.compare import differences, levels
-from experiments.tables import Table, take
+from experiments.tables import Table, stacked, take
 from scenarios.curves import QUARTER
 from scenarios.facts import own_figures
 from scenarios.metrics import METRICS
@@ -117,11 +117,6 @@ def observed_lorenz(community) -> Table | None:
     x = np.array([0.0, *(1.0 - percent / 100 for percent in TOPS), 1.0])
     y = np.array([0.0, *(1.0 - figures[f"top{percent}_helpers"].value for percent in TOPS), 1.0])
     return _line(OBSERVED, x, y, y, y, figures["gini_answers"].value, figures["helpers_for_half"].value)
-
-
-def stacked(parts) -> Table:
-    """One table out of many with the same columns; without columns if there is none."""
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
 
 
 def _of_metrics(table: Table, names, results) -> Table:

@@ -3,24 +3,38 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
+from experiments import health_marks
 from experiments import picture_tables as tables
 from experiments.charts import alt, gravity, titles
 from experiments.charts.picture import picture
 from experiments.charts.save import save
+from experiments.compare import differences, levels
+from experiments.funnel_table import funnel
 from experiments.identity import hash_of
+from experiments.ledger_table import ledger
+from experiments.sheet_table import CHOSEN, sheets
 from experiments.store import MANIFEST
 from experiments.tables import Table, count
 from scenarios.config import canonical
+from scenarios.metrics import GROUPS
 
 MOST = gravity.MOST  # scenarios that a picture holds
 BY_SCENARIO = {"orbit_levels": tables.orbit_levels, "answer_reuse": tables.answer_reuse, "cohorts": tables.cohorts}
 
 
-def draw(verb: str, results, folder) -> list[Path]:
-    """Draw the pictures of a verb into a folder and return the files: PNG, SVG and data of each.
+class Drawn(NamedTuple):
+    """The pictures of an answer."""
+
+    files: list[Path]  # PNG, SVG and data of each
+    left_out: list[str]  # which pictures there are not, and why
+
+
+def draw(verb: str, results, folder, metrics=()) -> Drawn:
+    """Draw the pictures of a verb into a folder.
 
     "run" draws one scenario. "compare" draws the first scenario and up to three others in common pictures, their paired
     differences, and of each what one picture can only show of one. A picture for which nothing is known is left out.
@@ -29,23 +43,35 @@ def draw(verb: str, results, folder) -> list[Path]:
         verb: "run" or "compare".
         results: `Result`s, the reference first.
         folder: made if it is not there.
+        metrics: names of the figures for a sheet of their own, instead of a sheet for each group.
 
     Raises:
         ValueError: another verb, or no result.
     """
     if verb not in ("run", "compare") or not results:
         raise ValueError(f"pictures of {verb!r} with {len(results)} results: draw run or compare, with one or more")
+    left_out = [f"{result.name}: pictures hold {MOST} scenarios" for result in results[MOST:]]
     results, folder, files = list(results)[:MOST], Path(folder), []
     source = source_line(results)
     files += _gravity(results, folder, source)
     if len(results) > 1:
         files += _drawn("difference", tables.difference(results), folder, source)
+        files += _sheets(results, folder, source, metrics, left_out)
     for result in results:
         own = source_line([result])
         for name, table in BY_SCENARIO.items():
-            if any(column.any() for column in _figures(table(result))):  # else nothing happens in it
-                files += _drawn(name, table(result), folder, own, f".{result.name}" if len(results) > 1 else "")
-    return files + _drawn("lorenz", tables.lorenz(results), folder, source)
+            suffix = f".{result.name}" if len(results) > 1 else ""
+            if any(np.nan_to_num(column).any() for column in _figures(table(result))):
+                files += _drawn(name, table(result), folder, own, suffix)
+            else:
+                left_out.append(f"{name}{suffix}: nothing happens in it")
+    files += _or_why("lorenz", tables.lorenz(results), folder, source, left_out, "nobody answers often enough")
+    files += _or_why("funnel", funnel(results), folder, source, left_out, "nobody buys here: there are no accounts")
+    if len(results) > 1:
+        files += _or_why("ledger", ledger(results), folder, source, left_out, _no_ledger(results))
+    else:
+        left_out.append("ledger: it is a difference; compare with another scenario, such as no_community")
+    return Drawn(files, left_out)
 
 
 def source_line(results) -> str:
@@ -65,6 +91,33 @@ def _gravity(results, folder, source) -> list[Path]:
     title = titles.title("gravity", table, paired=paired)
     text = alt.compose([f"{title}.", *alt.gravity(table)])
     return save(picture("gravity", table, title), folder / "gravity", table, source, text)
+
+
+def _sheets(results, folder, source, metrics, left_out) -> list[Path]:
+    """A metrics sheet for each group, or of the metrics that were named; without a closed community beside open ones."""
+    first, *others = results
+    held = [first, *([each for each in others if each.config.scenario.open] or others)]
+    aside = [each.name for each in results if each not in held]
+    left_out += [f"{name} in the sheets: it would flatten the others; compare it alone" for name in aside]
+    found = sheets(differences(held), levels(held), health_marks.health_of(held), metrics)
+    left_out += [
+        f"sheet.{group}: no figure in it is known or moves"
+        for group in ((CHOSEN,) if metrics else GROUPS) if group not in found
+    ]  # fmt: skip
+    own = source if held == results else source_line(held)
+    return [file for group, table in found.items() for file in _drawn("sheet", table, folder, own, f".{group}")]
+
+
+def _no_ledger(results) -> str:
+    sold = any(result.series("revenue")[1].any() for result in results)
+    return "no dollar is spent or earned differently" if sold else "nothing is sold here, so nothing can pay back"
+
+
+def _or_why(name, table, folder, source, left_out, why) -> list[Path]:
+    """Draw one picture; or say why there is none."""
+    files = _drawn(name, table, folder, source)
+    left_out += [] if files else [f"{name}: {why}"]
+    return files
 
 
 def _drawn(name: str, table: Table, folder: Path, source: str, suffix: str = "") -> list[Path]:

@@ -44,6 +44,11 @@ def take(table: Table, index) -> Table:
     return {name: np.asarray(column)[index] for name, column in table.items()}
 
 
+def stacked(parts) -> Table:
+    """One table out of many with the same columns; without columns if there is none."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
+
+
 def values(table: Table, name: str) -> list:
     """Distinct values of a column as plain Python values, in order of first appearance."""
     return list(dict.fromkeys(np.asarray(table[name]).tolist()))

@@ -142,6 +142,65 @@ def fit_table(names=tuple(STATISTICS), runs=50, off="hours to first answer"):
     return stacked(parts)
 
 
+def sheet_table(scenarios=SCENARIOS[1:], metrics=("active", "hold", "nps", "tickets"), effect=1.0, runs=50, **more):
+    """Every scenario has an effect on the first figure, the third, and so on; `more`: columns that are the same in every row."""
+    table = difference_table(scenarios, metrics, runs, effect)
+    odd = np.isin(table["metric"], metrics[1::2])
+    middle = np.where(odd, table["median"], 0.0)
+    for name in ("median", "low80", "high80", "low95", "high95"):
+        table[name] = table[name] - middle
+    n = len(odd)
+    told = {"group": np.full(n, "health"), "better": np.where(table["metric"] == "tickets", -1, 1), "mark": np.full(n, "", "U16")}
+    return table | told | {name: np.full(n, value) for name, value in more.items()}
+
+
+def ledger_table(scenarios=("baseline", "cut40"), gain=60_000.0, last=24, runs=50):
+    """Costs from the first month on, gains that grow, so that there is a hole, against a scenario without any."""
+    rng = np.random.default_rng(13)
+    months = np.arange(1, last + 1)
+    parts = {"staff/community_manager": -8000.0, "program/events": -2000.0, "platform": -2500.0}
+    tables = []
+    for i, scenario in enumerate(scenarios):
+        scale = 1.0 - 0.3 * i
+        draws = {"revenue after production": gain * scale * months**2 / last + wander(rng, runs, last, 9 * gain)}
+        draws |= {"support": 300.0 * months + wander(rng, runs, last, 200.0)}
+        draws |= {part: np.full((runs, last), scale * cost * months) for part, cost in parts.items()}
+        net = sum(draws.values())
+        kinds = dict.fromkeys(draws, "value") | dict.fromkeys(parts, "cost")
+        for item, figures in (draws | {"net": net}).items():
+            n = len(months)
+            tables.append(
+                {"scenario": np.full(n, scenario), "item": np.full(n, item), "kind": np.full(n, kinds.get(item, "net")),
+                 "unit": np.full(n, "$"), "month": months, **bands(figures), "p_better": np.mean(figures > 0, axis=0),
+                 "runs": np.full(n, runs), "reference": np.full(n, "no_community"), "hole": np.full(n, -40_000.0),
+                 "hole_month": np.full(n, 4.0), "payback": np.full(n, 8.5 + i), "paid_back": np.full(n, 0.9)}
+            )  # fmt: skip
+    return stacked(tables)
+
+
+STAGES = {  # name: (accounts, moved, share)
+    "aware": (1460, False, np.nan), "evaluating": (250, False, np.nan), "on trial": (59, False, np.nan),
+    "customers": (968, False, np.nan), "became aware": (266, True, np.nan), "introduced": (36, True, np.nan),
+    "began a trial": (1540, True, np.nan), "bought": (300, True, 0.2), "renewed": (1661, True, 0.82),
+}  # fmt: skip
+
+
+def funnel_table(scenarios=SCENARIOS, effect=-10.0, runs=50):
+    """Every scenario but the first has so many accounts more at every stage."""
+    rows = []
+    for i, scenario in enumerate(scenarios):
+        for stage, (accounts, moved, rate) in STAGES.items():
+            change = i * effect if i else np.nan
+            median = max(accounts + np.nan_to_num(change), 0)
+            rows.append(
+                {"scenario": scenario, "stage": stage, "moved": moved, "unit": "accounts", "month": 24, "median": median,
+                 "low80": 0.95 * median, "high80": 1.05 * median, "low95": 0.9 * median, "high95": 1.1 * median, "rate": rate,
+                 "change": change, "change_low80": change - 5, "change_high80": change + 5, "runs": runs,
+                 "reference": scenarios[0]}
+            )  # fmt: skip
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+
 def example(name):
     """A table for the chart called `name`, and more tables that it takes."""
     if name == "lorenz":
@@ -149,7 +208,7 @@ def example(name):
         return curves, {"labels": labels}
     made = {
         "gravity": gravity_table, "difference": difference_table, "orbit_levels": orbit_table, "answer_reuse": reuse_table,
-        "cohorts": cohort_table, "fit_check": fit_table,
+        "cohorts": cohort_table, "fit_check": fit_table, "sheet": sheet_table, "ledger": ledger_table, "funnel": funnel_table,
     }  # fmt: skip
     return made[name](), {}
 

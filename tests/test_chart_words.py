@@ -191,7 +191,7 @@ def test_too_few_runs_claim_nothing(name):
     assert FEWEST <= len(alt(name, table, **extra).split()) <= MOST
 
 
-@pytest.mark.parametrize("name", ["gravity", "difference", "orbit_levels", "answer_reuse"])
+@pytest.mark.parametrize("name", ["gravity", "difference", "sheet", "orbit_levels", "answer_reuse", "ledger"])
 def test_nothing_known_is_said_to_be_unknown(name):
     table, _ = example.example(name)
     blank = {k: np.full(count(table), np.nan) if k in ("median", "reused") else v for k, v in table.items()}

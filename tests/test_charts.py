@@ -256,16 +256,28 @@ def test_two_lines_in_one_are_refused(name):
         drawn(name, take(table, np.repeat(np.arange(count(table)), 2)), **extra)
 
 
+FULL = (
+    "first_posts_answered_7d", "active", "contributions_per_visit", "hold", "newcomers", "median_wait_h", "answers", "reused",
+    "staff_answer_share", "revenue_expanded", "members", "toxic_exposure", "visits", "mass",
+)  # fmt: skip
 VARIANTS = {
     **{name: example.example(name) for name in CHARTS},
     "four panels": (example.difference_table(metrics=("gravity", "pull", "hold", "questions")), {}),
     "long names": (example.gravity_table(("baseline", "cut40_but_protect_the_helpers", "a_much_longer_name_still")), {}),
     "upward": (example.difference_table(effect=-1.0), {}),
     "24 months": (example.cohort_table(24, 10, 40), {}),
+    "a full sheet": (example.sheet_table(("cut40", "a_much_longer_name_still", "sell_hard"), FULL, mark="poor health"), {}),
+    "sheet of one": (example.sheet_table(("cut40",), ("trust",)), {}),
+    "sheet of six": (example.sheet_table(("cut40", "no_community"), FULL[:6]), {}),
+    "ledger of three": (example.ledger_table(("cut40", "a_much_longer_name_still", "sell_hard")), {}),
+    "ledger of loss": (example.ledger_table(("cut40",), 900.0), {}),
+    "funnel of one": (example.funnel_table(("baseline",)), {}),
     "twelve": (example.fit_table((*example.STATISTICS, "one more", "answered_in_7_days", "Gini", "helpers for half")), {}),
 }
 CHART_OF = {
-    "four panels": "difference", "long names": "gravity", "upward": "difference", "24 months": "cohorts", "twelve": "fit_check"
+    "four panels": "difference", "long names": "gravity", "upward": "difference", "24 months": "cohorts", "twelve": "fit_check",
+    "a full sheet": "sheet", "sheet of one": "sheet", "sheet of six": "sheet", "ledger of three": "ledger",
+    "ledger of loss": "ledger", "funnel of one": "funnel",
 }  # fmt: skip
 
 

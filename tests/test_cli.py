@@ -8,8 +8,10 @@ import sys
 import pytest
 
 from experiments import cli, completion
+from experiments.figures_shown import FOREMOST
 from experiments.verbs.options import weeks_of
 from experiments.verbs.work import aligned
+from scenarios.metrics import METRICS
 from tests.tiny import SMALL, stored
 
 TWO = ("--seeds", "2", "links.bonds=0.5")
@@ -38,7 +40,7 @@ def test_compare_keeps_its_contract(here, capsys):
     )
     held = json.loads(out)
     assert code == 0 and out.count("\n") == 1
-    assert list(held) == ["id", "sentence", "files", "table", "health"]
+    assert list(held) == ["id", "sentence", "files", "table", "health", "left_out"]
     assert all(list(row) == [*ROW, "p_better", "pairing_gain", "mark"] for row in held["table"])
     assert set(held["health"]) == {"baseline", "no_staff", "no_community"}
     assert all(list(each) == ["state", "reasons"] for each in held["health"].values())
@@ -52,7 +54,7 @@ def test_compare_keeps_its_contract(here, capsys):
 def test_run_keeps_its_contract(here, capsys):
     code, out, _ = gravity(capsys, "run", "scenario=no_staff", *SMALL, "run.seeds=12", "--json", "--no-pictures", "--out", "mine")
     held = json.loads(out)
-    assert code == 0 and list(held) == ["id", "sentence", "files", "table", "health"]
+    assert code == 0 and list(held) == ["id", "sentence", "files", "table", "health", "left_out"]
     assert all(list(row) == [*ROW, "mark"] for row in held["table"])
     assert {row["scenario"] for row in held["table"]} == {"no_staff"}
     assert held["files"][0] == "mine/by_month.csv" and (here / "mine" / "by_month.csv").is_file()
@@ -69,6 +71,43 @@ def test_people_get_a_sentence_a_table_and_files(here, capsys):
     assert head.split()[: len(ROW) + 2] == [*ROW, "p_better", "pairing_gain"]
     files = lines[lines.index("Files:") + 1 :]
     assert files and all((here / file.strip()).is_file() for file in files)
+
+
+def test_compare_shows_the_foremost_figures_all_of_them_or_those_named(here, capsys):
+    words = ("compare", "baseline", "no_staff", *SMALL, "--seeds", "12", "--no-pictures")
+
+    def names(*more):
+        _, out, _ = gravity(capsys, *words, *more)
+        return [line.split()[1] for line in out.splitlines() if line.startswith("no_staff ") and len(line.split()) > 8], out
+
+    (few, short), (everything, _), (chosen, _) = names(), names("--all"), names("--all", "--metrics", "tickets,active")
+    assert {"active", "people_helped", "community_cost"} <= set(few) and len(few) <= 20
+    assert len(everything) == len(METRICS) and f"{len(METRICS) - len(few)} more figures with --all, and in " in short
+    assert chosen == ["tickets", "active"]
+    _, out, _ = gravity(capsys, *words, "--json", "--metrics", "tickets")
+    assert len(json.loads(out)["table"]) == len(METRICS)  # complete, whatever is shown
+
+
+def test_run_shows_the_foremost_figures_too(here, capsys):
+    words = ("run", *SMALL, "run.seeds=12", "--no-pictures")
+    shown = []
+    for more in ((), ("--all",), ("--metrics", "tickets")):
+        _, out, _ = gravity(capsys, *words, *more)
+        shown.append([line.split()[1] for line in out.splitlines() if line.startswith("baseline ")])
+    assert {"active", "people_helped"} <= set(shown[0]) <= set(FOREMOST)
+    assert len(shown[1]) == len(METRICS) and shown[2] == ["tickets"]
+
+
+def test_pictures_that_are_left_out_are_told_with_the_reason(here, capsys, monkeypatch):
+    monkeypatch.setattr("experiments.pictures.save", lambda figure, path, *rest: [path])
+    monkeypatch.setattr("experiments.pictures.picture", lambda *rest: None)
+    words = ("compare", "baseline", "no_staff", *SMALL, "--seeds", "12")
+    _, out, _ = gravity(capsys, *words)
+    assert "not drawn: funnel: nobody buys here: there are no accounts" in out.splitlines()
+    _, out, _ = gravity(capsys, *words, "--json", "--metrics", "active")
+    held = json.loads(out)
+    assert any(each.startswith("ledger: ") for each in held["left_out"])
+    assert any(file.endswith("sheet.chosen") for file in held["files"])
 
 
 def test_options_stand_anywhere(here, capsys):
@@ -118,6 +157,7 @@ REFUSED = [
     (["compare", "baseline"], "1 scenario to compare", "gravity compare baseline cut40"),
     (["compare"], "0 scenario to compare", "name two or more"),
     (["compare", "baseline", "baseline"], "baseline is named twice", "once"),
+    (["compare", "baseline", "cut40", "--metrics", "activ"], "there is no metric 'activ'", "did you mean active?"),
     (["compare", "baseline", "cut41"], "there is no scenario called 'cut41'", "did you mean cut40?"),
     (["compare", "baseline", "cut40", "scenario=no_staff"], "scenarios are compared by name", "scenario=no_staff"),
     (["completion", "tcsh"], "invalid choice: 'tcsh'", "'bash', 'zsh', 'fish'"),
@@ -185,6 +225,7 @@ def test_a_fault_of_the_program_is_not_hidden(monkeypatch):
 def test_help_and_completion_load_nothing_heavy():
     code = (
         "import sys; from experiments.cli import main; main(['__complete', 'gravity run ']); main([]); "
+        "main(['__complete', 'gravity compare --metrics ']); "
         "print([name for name in ('numba', 'numpy', 'hydra', 'pyarrow', 'matplotlib', 'mesa', 'pandas') if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -217,6 +258,9 @@ COMPLETIONS = [
     ("gravity run ru", ["run=default", "run=quick"]),
     ("gravity compare no", ["no_community", "no_staff"]),
     ("gravity compare no_staff no", ["no_community"]),
+    ("gravity compare baseline cut40 --metrics act", ["active"]),
+    ("gravity compare baseline cut40 --metrics active,tru", ["active,trust"]),
+    ("gravity compare --a", ["--all"]),
     ("gravity completion ", ["bash", "fish", "zsh"]),
     ("gravity run --store ", []),
     ("gravity run --config-dir nowhere run=q", ["run=quick"]),

@@ -15,6 +15,8 @@ from experiments.runner import run
 from experiments.store import Store
 from experiments.tables import count, where
 from scenarios.build import build
+from scenarios.metrics import GROUPS
+from tests.firm import results as firm
 
 SEEDS = range(1, 7)
 COMMUNITY = {
@@ -48,7 +50,7 @@ def results(tmp_path_factory):
 def drawn(results, tmp_path_factory):
     """The pictures of one run, and the common ones of a comparison."""
     one, several = tmp_path_factory.mktemp("run"), tmp_path_factory.mktemp("compare")
-    files = pictures.draw("run", results[:1], one / "new")
+    files = pictures.draw("run", results[:1], one / "new").files
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "BY_SCENARIO", {})
         pictures.draw("compare", results, several)
@@ -73,11 +75,51 @@ def test_a_run_has_its_five_pictures(drawn):
 
 
 def test_a_comparison_leaves_out_pictures_in_which_nothing_happens(results, tmp_path, names):
-    pictures.draw("compare", results, tmp_path)
+    _, left_out = pictures.draw("compare", results, tmp_path)
     by_scenario = [f"{name}.{who}" for who in ("baseline", "no_staff") for name in ("orbit_levels", "answer_reuse", "cohorts")]
     assert names[:2] == ["gravity", "difference"] and names[-1] == "lorenz"
-    assert names[2:8] == by_scenario
+    assert names[2:6] == [f"sheet.{group}" for group in GROUPS]
+    assert names[6:12] == by_scenario
     assert not {"answer_reuse.no_community", "cohorts.no_community"} & set(names)
+    assert left_out == [
+        "no_community in the sheets: it would flatten the others; compare it alone",
+        "answer_reuse.no_community: nothing happens in it",
+        "cohorts.no_community: nothing happens in it",
+        "funnel: nobody buys here: there are no accounts",
+        "ledger: nothing is sold here, so nothing can pay back",
+    ]
+
+
+def test_a_firm_has_its_funnel_and_its_ledger(tmp_path, names, monkeypatch):
+    monkeypatch.setattr(pictures, "BY_SCENARIO", {})
+    told = pictures.draw("compare", firm(), tmp_path)
+    assert names[-2:] == ["funnel", "ledger"] and len(told.left_out) == 1
+    names.clear()
+    told = pictures.draw("run", firm()[:1], tmp_path)
+    why = "ledger: it is a difference; compare with another scenario, such as no_community"
+    assert names[-1] == "funnel" and told.left_out == [why]
+
+
+def test_figures_that_are_named_have_a_sheet_instead_of_the_groups(results, tmp_path, names, monkeypatch):
+    monkeypatch.setattr(pictures, "BY_SCENARIO", {})
+    pictures.draw("compare", results, tmp_path, ("trust", "active"))
+    assert [name for name in names if name.startswith("sheet")] == ["sheet.chosen"]
+    left_out = pictures.draw("compare", results[:2], tmp_path, ("customers",)).left_out
+    assert left_out == [each for each in left_out if each.split(":")[0] in ("sheet.chosen", "funnel", "ledger")]
+
+
+def test_a_closed_community_has_a_sheet_only_by_itself(results, tmp_path, monkeypatch):
+    held = []
+    monkeypatch.setattr(pictures, "_drawn", lambda name, table, *rest: held.append((name, table)) or [])
+    monkeypatch.setattr(pictures, "_gravity", lambda *args: [])
+
+    def scenarios_of(some):
+        held.clear()
+        pictures.draw("compare", some, tmp_path)
+        return {name for kind, table in held if kind == "sheet" for name in table["scenario"].tolist()}
+
+    assert scenarios_of(results) == {"no_staff"}
+    assert scenarios_of([results[0], results[2]]) == {"no_community"}
 
 
 def test_pictures_say_where_they_come_from(drawn, results):
@@ -94,7 +136,7 @@ def test_pictures_say_where_they_come_from(drawn, results):
 def test_the_same_results_give_the_same_pictures(drawn, results, tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "BY_SCENARIO", {})
     folder = drawn[0][0].parent
-    for file in pictures.draw("run", results[:1], tmp_path):
+    for file in pictures.draw("run", results[:1], tmp_path).files:
         assert file.read_bytes() == (folder / file.name).read_bytes(), file.name
 
 
@@ -217,14 +259,15 @@ def test_at_most_four_scenarios_share_a_picture(results, tmp_path, names):
             return getattr(self._result, name)
 
     many = [*results[:1], *(Another(results[1], f"plan{i}") for i in range(5))]
-    pictures.draw("compare", many, tmp_path)
+    told = pictures.draw("compare", many, tmp_path)
+    assert "plan4: pictures hold 4 scenarios" in told.left_out
     assert "orbit_levels.plan2" in names and "orbit_levels.plan3" not in names
 
 
 def test_too_few_runs_make_a_notice_instead_of_a_claim(tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "BY_SCENARIO", {})
     few = run(built("baseline"), [1, 2], Store(tmp_path))
-    files = pictures.draw("run", [few], tmp_path / "pictures")
+    files = pictures.draw("run", [few], tmp_path / "pictures").files
     with Image.open(next(file for file in files if file.name == "gravity.png")) as image:
         assert image.text["Title"].startswith("Not enough runs")
 

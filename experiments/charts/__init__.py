@@ -6,9 +6,9 @@ chart on a slide with its takeaway as title, `alt.alt` says it in words, `save.s
 
 from collections.abc import Callable
 
-from experiments.charts import answer_reuse, cohorts, difference, fit_check, gravity, lorenz, orbit_levels
+from experiments.charts import answer_reuse, cohorts, difference, fit_check, funnel, gravity, ledger, lorenz, orbit_levels, sheet
 
-_MODULES = (gravity, difference, orbit_levels, answer_reuse, cohorts, lorenz, fit_check)
+_MODULES = (gravity, difference, sheet, orbit_levels, answer_reuse, cohorts, lorenz, funnel, ledger, fit_check)
 
 CHARTS: dict[str, Callable] = {module.__name__.rsplit(".", 1)[1]: module.chart for module in _MODULES}
 PANELS: dict[str, Callable] = {module.__name__.rsplit(".", 1)[1]: module.panels for module in _MODULES}

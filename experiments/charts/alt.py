@@ -4,12 +4,13 @@ import numpy as np
 
 from experiments.charts import cohorts as cohort_rules
 from experiments.charts import fit_check as fit_rules
+from experiments.charts import funnel_words, ledger_words, sheet_words
 from experiments.charts import lorenz as lorenz_rules
 from experiments.charts.bands import by_month, ends, known, missing_runs
 from experiments.charts.difference import leaves_zero
 from experiments.charts.style import reference_of
 from experiments.charts.titles import UNKNOWN, title
-from experiments.charts.words import number, percent, plain, sentence, shown
+from experiments.charts.words import listed, number, percent, plain, sentence, short, shown
 from experiments.tables import Table, count, rows, values, where
 
 FEWEST, MOST = 60, 120  # words
@@ -50,14 +51,14 @@ def gravity(table: Table) -> list[str]:
     """Axes, then each figure from start to end, then the widest band."""
     metrics, scenarios = values(table, "metric"), values(table, "scenario")
     told = [
-        f"Line chart with {len(metrics)} {'panel' if len(metrics) == 1 else 'panels side by side'}, {_row(metrics)}, "
-        f"over months {_span(table, 'month')}, one line for each of {_row(scenarios)}."
+        f"Line chart with {len(metrics)} {'panel' if len(metrics) == 1 else 'panels side by side'}, {listed(metrics)}, "
+        f"over months {_span(table, 'month')}, one line for each of {listed(scenarios)}."
     ]
     for metric in metrics:
         lines = ends(where(table, metric=metric), "scenario")
         if lines:
             base = reference_of(list(lines))
-            others = [f"{_short(n)} ends at {plain(p[1]['median'], p[1]['unit'])}" for n, p in lines.items() if n != base]
+            others = [f"{short(n)} ends at {plain(p[1]['median'], p[1]['unit'])}" for n, p in lines.items() if n != base]
             told.append(", ".join([f"{sentence(metric)} with {_trend(base, *lines[base])}", *others]) + ".")
     return [*told, *_widest(table)]
 
@@ -65,10 +66,10 @@ def gravity(table: Table) -> list[str]:
 def difference(table: Table) -> list[str]:
     """Axes, each metric's last differences, when they leave zero, the widest band."""
     metrics, scenarios = values(table, "metric"), values(table, "scenario")
-    reference = _short(table["reference"][0]) if "reference" in table else "the reference"
+    reference = short(table["reference"][0]) if "reference" in table else "the reference"
     told = [
-        f"Line chart with {len(metrics)} {'panel' if len(metrics) == 1 else 'panels'}, {_row(metrics)}: difference of "
-        f"{_row(scenarios)} from {reference} over months {_span(table, 'month')}, with a bold line at zero."
+        f"Line chart with {len(metrics)} {'panel' if len(metrics) == 1 else 'panels'}, {listed(metrics)}: difference of "
+        f"{listed(scenarios)} from {reference} over months {_span(table, 'month')}, with a bold line at zero."
     ]
     for metric in metrics:
         parts = []
@@ -131,12 +132,12 @@ def lorenz(table: Table, labels: Table | None = None) -> list[str]:
     table = lorenz_rules.labelled(table, labels)
     names = values(table, "line")
     told = [
-        f"Lorenz curves of {_row(names)}: share of all answers against share of helpers from the least to the most "
+        f"Lorenz curves of {listed(names)}: share of all answers against share of helpers from the least to the most "
         "active, both from 0 to 100 percent, with a diagonal on which everyone would help equally."
     ]
     for name in names:
         row = rows(where(table, line=name))[0]
-        told.append(f"{sentence(_short(name))}: {row['helpers_for_half']:.0f} give half, Gini {row['gini']:.2f}.")
+        told.append(f"{sentence(short(name))}: {row['helpers_for_half']:.0f} give half, Gini {row['gini']:.2f}.")
     return told
 
 
@@ -148,20 +149,20 @@ def fit_check(table: Table) -> list[str]:
     told = [f"{panels}: observed dots on the median and bands of the simulated runs."]
     worst = fit_rules.worst_of(covers)
     if worst:
-        told.append(f"The panel of {_short(worst)} is outlined as the worst.")
-    parts = [f"{_short(n)} {covers[n].inside} of {covers[n].points}" for n in order[:8]]
+        told.append(f"The panel of {short(worst)} is outlined as the worst.")
+    parts = [f"{short(n)} {covers[n].inside} of {covers[n].points}" for n in order[:8]]
     return [*told, f"Dots inside the 80 percent band: {', '.join(parts)}."] if parts else told
 
 
 def _difference(name, line) -> str:
     row, first = rows(line)[-1], leaves_zero(line)
     when = f"beyond chance from month {number(line['month'][first])}" if first is not None else "never beyond chance"
-    return f"{_short(name)} ends {plain(row['median'], row['unit'])} away, {when}"
+    return f"{short(name)} ends {plain(row['median'], row['unit'])} away, {when}"
 
 
 def _trend(name, first, last) -> str:
     unit = last.get("unit", "")
-    return f"{_short(name)} goes from {plain(first['median'], unit)} to {plain(last['median'], unit)}"
+    return f"{short(name)} goes from {plain(first['median'], unit)} to {plain(last['median'], unit)}"
 
 
 def _widest(table, by="scenario") -> list[str]:
@@ -176,7 +177,7 @@ def _widest(table, by="scenario") -> list[str]:
         return []
     metric, name, row = max(lasts, key=lambda x: (x[2]["high80"] - x[2]["low80"]) / max(abs(x[2]["median"]), 1e-9))
     unit = row.get("unit", "")
-    of = f"{metric} with {_short(name)}" if metric else _short(name)
+    of = f"{metric} with {short(name)}" if metric else short(name)
     return [f"Least sure is {of}: 80 percent between {plain(row['low80'], unit)} and {plain(row['high80'], unit)}."]
 
 
@@ -188,17 +189,8 @@ def _span(table, column) -> str:
     return f"{number(np.min(table[column]))} to {number(np.max(table[column]))}"
 
 
-def _short(name) -> str:
-    """At most four words of a name, so that long names leave room for numbers."""
-    return " ".join(shown(name).split()[:4])
-
-
-def _row(names) -> str:
-    names = [_short(name) for name in names]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 _ALTS = {
     "gravity": gravity, "difference": difference, "orbit_levels": orbit_levels, "answer_reuse": answer_reuse,
-    "cohorts": cohorts, "lorenz": lorenz, "fit_check": fit_check,
+    "cohorts": cohorts, "lorenz": lorenz, "fit_check": fit_check, "sheet": sheet_words.told, "ledger": ledger_words.told,
+    "funnel": funnel_words.told,
 }  # fmt: skip

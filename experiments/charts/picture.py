@@ -1,13 +1,11 @@
 """A whole slide around a chart: the takeaway as its title, what is shown beneath, room for the source line."""
 
-import math
-
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from experiments.charts import CHARTS, PANELS, titles
 from experiments.charts.bands import missing_runs
-from experiments.charts.style import DARK, GREY, NOTE, styled
+from experiments.charts.style import DARK, GREY, NOTE, grid, styled
 from experiments.charts.words import balanced
 from experiments.tables import Table
 
@@ -37,12 +35,6 @@ def picture(name: str, table: Table, title: str | None = None, **extra) -> Figur
         CHARTS[name](table, axes, **extra)
         _frame(figure, title or titles.title(name, table, **extra), titles.subtitle(name, table))
     return figure
-
-
-def grid(panels: int) -> tuple[int, int]:
-    """Rows and columns for so many panels on a wide slide."""
-    rows = 1 if panels <= 3 else 2 if panels <= 8 else 3
-    return rows, math.ceil(panels / rows)
 
 
 def _frame(figure, title, subtitle) -> None:

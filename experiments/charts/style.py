@@ -1,5 +1,6 @@
 """How every picture looks: size, type, colors. Worn while drawing and taken off again, never set for good."""
 
+import math
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,6 +73,12 @@ def ink(color) -> tuple:
 def _luminance(rgb) -> float:
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def grid(panels: int) -> tuple[int, int]:
+    """Rows and columns for so many panels on a wide slide."""
+    rows = 1 if panels <= 3 else 2 if panels <= 8 else 3
+    return rows, math.ceil(panels / rows)
 
 
 def dress(ax, size=LABEL) -> None:

@@ -4,15 +4,26 @@ import numpy as np
 
 from experiments.charts import cohorts as cohort_rules
 from experiments.charts import fit_check as fit_rules
+from experiments.charts import funnel_words, ledger_words, sheet_words
 from experiments.charts import lorenz as lorenz_rules
 from experiments.charts.bands import by_month, ends, known, missing_runs, runs
 from experiments.charts.orbit_levels import INNER
 from experiments.charts.style import reference_of
-from experiments.charts.words import change, number, percent, plain, rounded, sentence, shortened, shown
+from experiments.charts.words import (
+    LONGEST,
+    change,
+    longest_that_fits,
+    number,
+    percent,
+    plain,
+    rounded,
+    sentence,
+    shortened,
+    shown,
+)
 from experiments.hedges import OPEN, chance_apart, chance_of_sign, hedge
 from experiments.tables import Table, count, rows, values, where
 
-LONGEST = 90  # characters
 # Who is there and who stays come first: pull is per active member and rises while a community shrinks. Gravity is about 0 in any
 # steady state and rarely tells plans apart.
 HEADLINES = ("active", "hold", "pull", "gravity")
@@ -47,7 +58,7 @@ def gravity(table: Table, paired: Table | None = None) -> str:
     way = "higher" if others[name]["median"] > last["median"] else "lower"
     lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_apart(others[name], last))} be {way}"
     here, there = (plain(row["median"], unit) for row in (others[name], last))
-    return _longest_that_fits(
+    return longest_that_fits(
         f"{lead}: {here} in month {month}, {there} with {shown(base)}",
         f"{lead} in month {month} than with {shown(base)}",
         f"With {_brief(name, 22)}, {metric} would {hedge(chance_apart(others[name], last))} be {way} in month {month}",
@@ -67,7 +78,7 @@ def difference(table: Table) -> str:
     way = f"{'higher' if row['median'] > 0 else 'lower'} in month {number(row['month'])}"
     lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_of_sign(row))} be"
     full, bare = (change(row["median"], unit) for unit in (row["unit"], "share" if row["unit"] == "share" else ""))
-    return _longest_that_fits(
+    return longest_that_fits(
         f"{lead} {full} {way} than with {reference}",
         f"{lead} {bare} {way} than with {reference}",
         f"{lead} {bare} {way}",
@@ -89,7 +100,7 @@ def orbit_levels(table: Table) -> str:
             told.append(f"{level} {hedge(chance)} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
     if not told:
         return f"No clear change in the inner two orbit levels by month {month}"
-    return _longest_that_fits(f"{'; '.join(told)} by month {month}", f"{told[0]} members by month {month}")
+    return longest_that_fits(f"{'; '.join(told)} by month {month}", f"{told[0]} members by month {month}")
 
 
 def answer_reuse(table: Table) -> str:
@@ -130,7 +141,7 @@ def lorenz(table: Table, labels: Table | None = None) -> str:
     lead = f"About {one:.0f} {people} half of all answers" + (f" with {shown(base)}" if half else "")
     others = [f"{n:.0f} with {shown(name)}" for name, n in half.items()]
     observed = [f"{seen:.0f} observed"] if seen is not None and base != lorenz_rules.OBSERVED else []
-    return _longest_that_fits(", ".join([lead, *others, *observed]), ", ".join([lead, *observed]), lead)
+    return longest_that_fits(", ".join([lead, *others, *observed]), ", ".join([lead, *observed]), lead)
 
 
 def fit_check(table: Table) -> str:
@@ -141,13 +152,15 @@ def fit_check(table: Table) -> str:
         return "No clear fit: nothing was observed to compare with"
     lead = f"{percent(inside / points)} of {points} observed points fall inside the 80% band"
     worst = fit_rules.worst_of(covers)
-    return _longest_that_fits(f"{lead}; worst: {shown(worst)}", lead) if worst else lead
+    return longest_that_fits(f"{lead}; worst: {shown(worst)}", lead) if worst else lead
 
 
 def subtitle(name: str, table: Table) -> str:
     """What is shown, from how many runs, and which uncertainty the bands stand for."""
     if missing_runs(table):
         return "Bands of so few runs would mislead"
+    if name in _SUBTITLES:
+        return _SUBTITLES[name](table)
     had = runs(table)
     of = f" of {had} runs" if had else ""
     bands = f"line: median{of}; bands: 80% of runs dark, 95% light"
@@ -183,7 +196,7 @@ def _over_time(metric, first, last) -> str:
 
 def _unclear(metric, names, reference, month) -> str:
     between = f"between {shown(names[0])} and" if len(names) == 1 else "from"
-    return _longest_that_fits(
+    return longest_that_fits(
         f"No clear difference in {shown(metric)} {between} {shown(reference)} by month {month}",
         f"No clear difference in {_brief(metric, 40)} by month {month}",
     )
@@ -193,12 +206,9 @@ def _brief(name, most) -> str:
     return shortened(shown(name), most)
 
 
-def _longest_that_fits(*sentences) -> str:
-    """The first sentence of at most 90 characters; the last one, shortened later, if none is."""
-    return next((text for text in sentences if len(text) <= LONGEST), sentences[-1])
-
-
 _TITLES = {
     "gravity": gravity, "difference": difference, "orbit_levels": orbit_levels, "answer_reuse": answer_reuse,
-    "cohorts": cohorts, "lorenz": lorenz, "fit_check": fit_check,
+    "cohorts": cohorts, "lorenz": lorenz, "fit_check": fit_check, "sheet": sheet_words.title, "ledger": ledger_words.title,
+    "funnel": funnel_words.title,
 }  # fmt: skip
+_SUBTITLES = {"sheet": sheet_words.subtitle, "ledger": ledger_words.subtitle, "funnel": funnel_words.subtitle}

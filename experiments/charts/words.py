@@ -2,8 +2,11 @@
 
 import math
 import textwrap
+from decimal import Decimal
 
 MINUS = "\u2212"
+LETTERS = ("ai", "csat", "nps", "seo")  # words that are spelt
+LONGEST = 90  # characters of a title
 
 
 def number(value: float) -> str:
@@ -11,6 +14,7 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return "unknown"
     text = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
+    text = f"{Decimal(text):f}" if "e" in text else text
     return "0" if text in ("0", "-0") else text.replace("-", MINUS)
 
 
@@ -49,9 +53,20 @@ def change(value: float, unit: str) -> str:
     return amount(abs(value), unit)
 
 
+def money(value: float) -> str:
+    """Dollars as they are said: "$325k", "\u2212$1.2m", "$40"; "unknown" if not finite."""
+    if not math.isfinite(value):
+        return "unknown"
+    size = abs(float(f"{value:.3g}"))
+    unit, word = next(((u, w) for u, w in ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if size >= u), (1.0, ""))
+    text = f"{size / unit:.3g}" if word else f"{size:.0f}"
+    return f"{MINUS if value < 0 and text != '0' else ''}${text}{word}"
+
+
 def shown(name) -> str:
-    """A name from a configuration as it is read aloud: "cut40_then_restore" becomes "cut40 then restore"."""
-    return str(name).replace("_", " ").strip()
+    """A name from a configuration as it is read aloud: "cut40_then_restore" becomes "cut40 then restore", "nps" "NPS"."""
+    words = str(name).replace("_", " ").strip().split(" ")
+    return " ".join(word.upper() if word in LETTERS else word for word in words)
 
 
 def wrapped(text: str, width: int) -> str:
@@ -72,6 +87,22 @@ def shortened(text: str, most: int) -> str:
         return text
     cut = text[: most - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def longest_that_fits(*sentences: str) -> str:
+    """The first sentence of at most 90 characters; the last one, to be shortened later, if none is."""
+    return next((text for text in sentences if len(text) <= LONGEST), sentences[-1])
+
+
+def short(name) -> str:
+    """At most four words of a name, so that long names leave room for numbers."""
+    return " ".join(shown(name).split()[:4])
+
+
+def listed(names) -> str:
+    """Short names in a row: "a, b and c"."""
+    names = [short(name) for name in names]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def sentence(text: str) -> str:

@@ -1,9 +1,6 @@
 """`gravity compare`: scenarios held against the first of them, on the same draws."""
 
-from experiments.verbs.options import EXIT, add_options, is_override
-
-FOREMOST = 5  # figures that are shown whatever they say
-MOST = 8  # further figures of a group (health, attitude, value, money) and scenario that are shown, if clear
+from experiments.verbs.options import EXIT, add_choice, add_options, is_override
 
 
 def add_parser(subparsers) -> None:
@@ -16,37 +13,43 @@ def add_parser(subparsers) -> None:
     )
     parser.add_argument("words", nargs="*", metavar="SCENARIO | KEY=VALUE", help="two scenarios or more, and overrides")
     add_options(parser)
+    add_choice(parser)
     parser.set_defaults(main=main)
 
 
 def main(args) -> int:
     """Compare, and give the answer. Returns the exit code."""
-    scenarios = _scenarios(args.words)
+    from experiments.figures_shown import MOST, named, shown_rows
+
+    scenarios, metrics = _scenarios(args.words), named(args.metrics, MOST)
     from experiments import health_marks, sentences
     from experiments.appearance import beside
-    from experiments.compare import all_equal, answer, at_horizon, costs, differences, levels
+    from experiments.compare import all_equal, answer, at_horizon, costs, differences, happening, levels
     from experiments.identity import hash_of
     from experiments.tables import take, write_csv
     from experiments.verbs.options import out_folder
-    from experiments.verbs.work import changes_told, give, pictures, results_of
+    from experiments.verbs.work import changes_told, give, pictures, results_of, without
 
     results = results_of(args, scenarios, [word for word in args.words if is_override(word)])
     seeds = len(results[0].seeds)
     name = hash_of([[result.id for result in results], results[0].seeds])
     folder = out_folder(args, name)
-    by_month = differences(results)
+    by_month, of_each = differences(results), levels(results)
     health = health_marks.health_of(results)
     horizon, table = at_horizon(by_month), health_marks.marked(answer(by_month), health)
-    tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": levels(results), "costs.csv": costs(results)}
+    tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": of_each, "costs.csv": costs(results)}
     for file, each in tables.items():
         write_csv(each, folder / file)
-    drawn = pictures("compare", results, folder, args)
+    drawn, left_out = pictures("compare", results, folder, args, metrics)
     identical = {result.name for result in results[1:] if all_equal([results[0], result])}
     sentence = sentences.compared(horizon, seeds, identical, health)
     files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]
-    shown = table if args.json else health_marks.for_reader(take(table, _told(table)))
-    below = [*_notes(horizon, folder), *beside(results), *health_marks.notes(health)]
-    data = {"health": health_marks.as_data(health)}
+    everything = args.json or (args.all and not metrics)
+    rows = range(len(table["metric"])) if everything else shown_rows(table, happening(of_each), metrics)
+    shown = table if args.json else health_marks.for_reader(take(table, list(rows)))
+    notes = _notes(take(horizon, list(rows)), len(table["metric"]) - len(rows), folder)
+    below = [*notes, *beside(results), *health_marks.notes(health), *without(left_out)]
+    data = {"health": health_marks.as_data(health), "left_out": left_out}
     give(args, name, sentence, shown, files, changes_told(results), ["", *below] if below else (), **data)
     return 0 if sentences.enough(seeds) else 3
 
@@ -74,30 +77,11 @@ def _scenarios(words) -> list[str]:
     raise ConfigError([problem])
 
 
-def _told(table) -> list[int]:
-    """The rows that a reader is shown: the foremost figures, and the first of each group with a clear difference."""
-    from collections import Counter
-
-    from experiments.sentences import is_clear
-    from experiments.tables import rows
-    from scenarios.metrics import METRICS
-
-    first, held, told = list(METRICS)[:FOREMOST], Counter(), []
-    for i, row in enumerate(rows(table)):
-        group = row["scenario"], METRICS[row["metric"]].group
-        is_more = row["metric"] not in first and is_clear(row) and held[group] < MOST
-        held[group] += is_more
-        if is_more or row["metric"] in first:
-            told.append(i)
-    return told
-
-
-def _notes(horizon, folder) -> list[str]:
+def _notes(horizon, left_out: int, folder) -> list[str]:
     """What the table does not say: rows left out, no pairing gain, figures that are not known up to the end."""
     import numpy as np
 
-    left_out = len(horizon["metric"]) - len(_told(horizon))
-    lines = [f"{left_out} more figures are in {folder / 'answer.csv'}"] if left_out else []
+    lines = [f"{left_out} more figures with --all, and in {folder / 'answer.csv'}"] if left_out else []
     if np.any(horizon["low80"] == horizon["high80"]):
         lines.append("pairing_gain -: the paired differences have no width at all")
     known = np.isfinite(horizon["median"])

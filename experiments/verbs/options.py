@@ -17,6 +17,12 @@ def add_options(parser) -> None:
     parser.add_argument("--no-pictures", action="store_true", help="draw nothing")
 
 
+def add_choice(parser) -> None:
+    """The options of every verb that prints a table of figures."""
+    parser.add_argument("--metrics", metavar="A,B,C", help="only these figures (gravity ls metrics)")
+    parser.add_argument("--all", action="store_true", help="every figure in the table, not only the foremost")
+
+
 def overrides(args, words) -> tuple[list[str], dict[str, str]]:
     """The overrides of a command: the words and those that options stand for; and, for the latter, what was typed."""
     months = None if args.months is None else weeks_of(args.months)

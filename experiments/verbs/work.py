@@ -32,13 +32,18 @@ def results_of(args, scenarios, words):
         return [run(each.config, store=store, progress=shown, changes=each.changes) for each in composed]
 
 
-def pictures(verb: str, results, folder, args) -> list:
-    """The pictures of an answer, drawn by `experiments.pictures`: the one place where verbs meet charts."""
+def pictures(verb: str, results, folder, args, metrics=()) -> tuple[list, list[str]]:
+    """The pictures of an answer, drawn by `experiments.pictures`, and why others are left out; here verbs meet charts."""
     if args.no_pictures:
-        return []
+        return [], []
     from experiments.pictures import draw
 
-    return list(draw(verb, results, folder))
+    return draw(verb, results, folder, metrics)
+
+
+def without(left_out) -> list[str]:
+    """Lines for the pictures that there are not."""
+    return [f"not drawn: {each}" for each in left_out]
 
 
 def give(args, name: str, sentence: str, table, files, above=(), below=(), **extra) -> None:
