@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from sim import kernel as compiling
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 
 ROOT = Path(__file__).resolve().parents[1]
 INNER = "from sim.kernel import kernel\n\n@kernel\ndef inner(x):\n    return x + {}\n"
@@ -140,7 +140,7 @@ def test_a_rule_called_from_a_kernel_gives_the_same_bits():
     ]
 
 
-@kernel
+@allocating
 def over_a_column(column, counts, knobs):
     out = np.empty(column.size)
     for i in range(column.size):
@@ -169,7 +169,7 @@ def one_and_a_half_more(x):
     return x + 0.5
 
 
-@kernel
+@allocating
 def over_two(values):
     out = np.empty_like(values)
     for i in range(values.size):

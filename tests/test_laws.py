@@ -21,7 +21,8 @@ ALLOWED = {"sim": SCIENCE, "agents": SCIENCE, "scenarios": {"numpy", "scipy"}}  
 MESA = ("sim/twin.py", "agents/mesa_world.py")
 DISK = {"io", "os", "pathlib", "shutil", "tempfile", "subprocess", "sqlite3", "pickle", "logging"}
 KERNEL_FILE = "sim/kernel.py"  # it keeps the cache of compiled code on disk
-DECORATORS = {"kernel", "inlined", "rule", "signed"}
+UNCOUNTED = {"kernel", "inlined", "rule", "signed", "rows"}  # compiled without a count of who still uses an array
+DECORATORS = {*UNCOUNTED, "allocating"}
 STREAMS = {
     "KEEN": 1, "TRAITS": 2, "SKILLS": 3, "FOUNDERS": 4, "OLD_ANSWERS": 5, "NEED": 10, "VISIT": 11, "SELF_SERVICE": 12,
     "ASK": 13, "TICKET": 14, "POST": 15, "LOOK": 16, "WISH": 17, "STAFF_WISH": 18, "CROWD": 19, "SOLVE": 20, "TURNS": 21,
@@ -166,6 +167,32 @@ def test_kernels_call_only_what_the_cache_watches():
     assert {file: called for file, tree in SOURCES.items() if (called := kernels_called(file, tree))} == {}
     sample = "from scenarios.a import g\n@kernel\ndef f(x):\n    return g(x)"
     assert kernels_called("scenarios/b.py", ast.parse(sample)) == {"g"}
+
+
+def marked(tree, decorators):
+    """Compiled functions of a source that carry one of these decorators."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and decorators & {ast.unparse(d).split("(")[0] for d in node.decorator_list}:
+            yield node
+
+
+def allocations_called(tree, allocating: set[str]) -> set[str]:
+    """Calls of functions that make arrays, from where nobody would ever free them."""
+    return {
+        ast.unparse(call.func)
+        for function in marked(tree, UNCOUNTED)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in allocating
+    }
+
+
+def test_no_kernel_calls_what_makes_arrays():
+    sources = {file: tree for file, tree in SOURCES.items() if file.split("/")[0] in COMPILED}
+    allocating = {node.name for tree in sources.values() for node in marked(tree, {"allocating"})} - {"everyone"}
+    assert {"listed", "week_of"} <= allocating  # every phase has an `everyone`; only `week_of` calls them
+    assert {file: called for file, tree in sources.items() if (called := allocations_called(tree, allocating))} == {}
+    sample = "@allocating\ndef g(x):\n    return x\n\n\n@kernel\ndef f(x):\n    return g(x)"
+    assert allocations_called(ast.parse(sample), {"g"}) == {"g"}
 
 
 def test_the_fast_path_imports_nothing_heavy():

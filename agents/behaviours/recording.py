@@ -124,11 +124,11 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
     states = members.membership
     row[counts.LAPSED], row[counts.LURKING] = how_many(states, LAPSED), how_many(states, LURKING)
     row[counts.MEMBERS] = states.size - how_many(states, NONE)
-    row[counts.JOINED] = how_many(members.joined, week)
-    row[counts.NEWCOMERS] = how_many(members.first_post, week)
-    row[counts.VISITS] = members.days.size - how_many(members.days, 0)
+    row[counts.JOINED] = _members_with(members.joined, week, states)
+    row[counts.NEWCOMERS] = _members_with(members.first_post, week, states)
+    row[counts.VISITS] = row[counts.MEMBERS] - _members_with(members.days, 0, states)
     for step in range(1, STEPS + 1):
-        level, there = level_of_step(step), how_many(orbits.step, step)
+        level, there = level_of_step(step), _members_with(orbits.step, step, states)
         row[counts.EXPLORING + 4 - level] += there
         row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * there
     force = 0.0
@@ -140,6 +140,15 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
             row[counts.MASS] += love * reach(ties, i, week)
             force += warmth(love, feeling)
     return force
+
+
+@kernel
+def _members_with(column, value, states):
+    """How many members a column gives this value."""
+    wanted, found = column.dtype.type(value), 0
+    for i in range(column.size):
+        found += (column[i] == wanted) & (states[i] != NONE)
+    return found
 
 
 @kernel

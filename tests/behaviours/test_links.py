@@ -34,6 +34,7 @@ from sim.phases import arguments, phases_in
 from tests.worlds import LINKS, LIVELY, VILLAGE, changed, copied, on_calendar, put, snapshot
 
 WEEKS = 16
+SURVEYED = 12  # a week in which people are asked what they think
 PHASES = {phase.name: phase for phase in phases_in(week_of)}
 LINKED = [name for name, phase in PHASES.items() if "w.links" in phase.arguments]
 # what matters to few is made to matter to more, so that a cut shows in a small village
@@ -169,6 +170,8 @@ def after(name, links=LINKS, instead=None):
     world = copied(worlds[name])._replace(links=links)
     if callable(instead):
         instead(world)
+    if name == "recording":
+        now = Now(1, SURVEYED)
     step(name, world, STRONG if instead is None or callable(instead) else instead, now)
     return {column: value for column, value in snapshot(world).items() if column in PHASES[name].writes}
 
