@@ -40,6 +40,10 @@ class HelpingPars(NamedTuple):
     pace_spread: par("ln-sd", 0, 2, "differences in pace", "C", "assumed") = 0.7
     delay: par("hours", 0.1, 500, "median-appeal question: mean delay of a helper there every day", "A", "fitted to waits") = 5.0
     most: par("answers/week", 1, 60, "free time of a helper, at 5-20 minutes an answer", "B", "model.md M29") = 40.0
+    span: par(
+        "questions/day", 0, 1e6, "one looks at in a day present; 0: at all (M15, M16)", "B",
+        "Ren & Kraut 2014: 40 messages a visit, some four to a question",
+    ) = 0.0  # fmt: skip
     off_field: par("ratio", 0, 1, "match outside one's own topic", "C", "assumed") = 0.6
     reach: par("1/skill", 1, 50, "how sharply hardness above one's skill puts off", "C", "assumed") = 8.0
     bored: par("ratio", 0, 1, "interest of the most skilled in easy problems: challengers (M30)", "C", "assumed") = 0.7
@@ -70,6 +74,13 @@ def drive(
     """Benefits against the cost of reading as a factor of willingness: 1 for a stranger in an empty place."""
     benefit = pars.information * interest + pars.reputation * math.log(1.0 + standing) + pars.bonds * company
     return math.exp(benefit + pars.identity * warm + glow - pars.reading * load)
+
+
+@rule
+def looked_at(seen: float, days: int, pars: HelpingPars) -> float:
+    """Questions that one looks at in a week, of those in view: limited attention, all of few and no more than some of many."""
+    most = pars.span * float(days)
+    return most * (1.0 - math.exp(-seen / most)) if most > 0.0 else seen
 
 
 @rule
@@ -150,9 +161,9 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
             links.recognition * halved(feelings.glow[i], gone, feeling.glow), cost, pars,
         )  # fmt: skip
         fatigue = rested(feelings.fatigue[i], gone, feeling)
-        mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, seen, pars)
-        looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         days, skill, field = int(members.days[i]), people.skill[i], int(people.field[i])
+        mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, looked_at(seen, days, pars), pars)
+        looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         for ordinal in range(looks):
             wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now)
 
@@ -170,6 +181,7 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
         load(posts, clear, lifts.comfort[now.week]), pars,
     )  # fmt: skip
     fatigue = rested(member.fatigue, gone, feeling)
-    mean = expected_wishes(member.willing, member.motive, driven, fatigue, tally.pulse[SEEN], pars)
+    seen = looked_at(tally.pulse[SEEN], member.days, pars)
+    mean = expected_wishes(member.willing, member.motive, driven, fatigue, seen, pars)
     for ordinal in range(min(poisson(uniform(now.seed, LOOK, now.week, member.row), mean), MOST)):
         wish(member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, now)

@@ -16,7 +16,7 @@ OF = "people"
 READS = (
     "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand lifts.invitations weekly"
 )
-WRITES = "members.membership members.joined feelings.felt orbits.step weekly"
+WRITES = "members.membership members.joined members.invited feelings.felt orbits.step weekly"
 
 
 class JoiningPars(NamedTuple):
@@ -86,6 +86,7 @@ def everyone(people, members, feelings, orbits, calendar, lifts, tally, weekly, 
             joins = block[i - low] < join_chance(landed, people.keen[i], force, demand, pars)
             if not joins and invited > 0.0 and takes_up(i, people.keen[i], invited, pars, now):
                 joins = True
+                members.invited[i] = 1
                 weekly[week, INVITED] += 1
             if joins:
                 members.membership[i] = LURKING
@@ -106,6 +107,7 @@ def one(person, calendar, lifts, tally, weekly, pars, links, now):
     invited = reached(lifts, weekly, person.model.world.people.keen.size, now.week)
     if not joins and takes_up(person.row, person.keen, invited, pars, now):
         joins = True
+        person.invited = 1
         weekly[now.week, INVITED] += 1
     if joins:
         person.membership = LURKING
