@@ -40,10 +40,6 @@ class HelpingPars(NamedTuple):
     pace_spread: par("ln-sd", 0, 2, "differences in pace", "C", "assumed") = 0.7
     delay: par("hours", 0.1, 500, "median-appeal question: mean delay of a helper there every day", "A", "fitted to waits") = 5.0
     most: par("answers/week", 1, 60, "free time of a helper, at 5-20 minutes an answer", "B", "model.md M29") = 40.0
-    span: par(
-        "questions/day", 0, 1e6, "one looks at in a day present; 0: at all (M15, M16)", "B",
-        "Ren & Kraut 2014: 40 messages a visit, some four to a question",
-    ) = 0.0  # fmt: skip
     off_field: par("ratio", 0, 1, "match outside one's own topic", "C", "assumed") = 0.6
     reach: par("1/skill", 1, 50, "how sharply hardness above one's skill puts off", "C", "assumed") = 8.0
     bored: par("ratio", 0, 1, "interest of the most skilled in easy problems: challengers (M30)", "C", "assumed") = 0.7
@@ -52,6 +48,10 @@ class HelpingPars(NamedTuple):
     bonds: par("log", 0, 2, "benefit when all one's ties came last week", "C", "assumed; Ren & Kraut 2014") = 0.0
     identity: par("log", 0, 2, "benefit from no to full warmth", "C", "assumed; Ren & Kraut 2014") = 0.1
     reading: par("log", 0, 2, "cost per doubling of volume / signal beyond 40 posts", "C", "assumed; Ren & Kraut 2014") = 0.07
+    span: par(
+        "questions/day", 0, 1e6, "one looks at in a day present; 0: at all (M15, M16)", "B",
+        "Ren & Kraut 2014: 40 messages a visit, some four to a question",
+    ) = 0.0  # fmt: skip
 
 
 # The rules
