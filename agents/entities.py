@@ -46,6 +46,7 @@ class Members(NamedTuple):
     rude: column("u1", "posts", "toxic posts written this week (M18)")
     hurt: column("i2", "week", "the last week in which one met toxicity (M18)", NEVER)
     welcomed: column("u1", "code", "onboarding: not yet, welcomed, took part (M19)")
+    invited: column("u1", "0/1", "joined because invited (M1, M15)")
     attended: column("u1", "0/1", "took part in an event this week (M20)")
     wrote: column("u1", "0/1", "offered an article this week (M21)")
 

@@ -18,6 +18,7 @@ from agents.behaviours import (
     introducing,
     joining,
     judging,
+    landing,
     learning,
     leaving,
     listening,
@@ -26,6 +27,7 @@ from agents.behaviours import (
     needs,
     noise,
     noticing,
+    opening,
     orbit_levels,
     posting,
     publishing,
@@ -64,6 +66,9 @@ def week_of(w, p, now):
     self_service.everyone(w.people, w.members, w.topics, w.calendar, w.lifts, p.self_service, w.links, now)
     asking.everyone(w.people, w.members, w.calendar, w.lifts, w.tally, p.asking, w.links, now)
     posting.everyone(w.people, w.members, w.feelings, w.questions, w.events, w.tally, w.weekly, p.posting, now)
+    opening.everyone(
+        w.people, w.members, w.topics, w.questions, w.events, w.tally, w.weekly, p.opening, p.posting, now,
+    )
     noise.everyone(w.members, w.calendar, w.tally, p.noise, now)
     moderating.everyone(w.members, w.topics, w.lifts, w.tally, w.weekly, p.moderating, w.links, now)
     exposure.everyone(w.members, w.tally, w.weekly, p.exposure, now)
@@ -120,6 +125,7 @@ def week_of(w, p, now):
         w.people, w.members, w.orbits, w.attitudes, w.accounts, w.calendar, w.lifts, w.company, w.weekly, p.advocating,
         p.judging, p.trusting, w.links, now,
     )
+    landing.everyone(w.topics, w.calendar, w.lifts, w.weekly, p.landing, p.self_service, w.links, now)
     recording.everyone(
         w.people, w.members, w.feelings, w.attitudes, w.orbits, w.ties, w.topics, w.questions, w.staff, w.accounts,
         w.calendar, w.tally, w.weekly, p.recording, p.feeling, p.judging, p.trusting, w.links, now,

@@ -5,7 +5,8 @@ Each of them has a price a week. From the month of a change on, a share of the m
 
 - Less than the plan: programs are cut in the order given, the first to nothing before the next is touched; then those not
   named, in the order of `Programs`; then staff, and the platform last, unless they are named earlier. A contract is
-  whole: a platform falls to the next cheaper one. What is kept is never cut. Staff all work fewer hours, or, with
+  whole: a platform falls to the next cheaper one, and what that frees beyond the need goes back to what was cut before it,
+  the last first. What is kept is never cut. Staff all work fewer hours, or, with
   `layoffs`, whole people leave after their notice, the last hired first, and only the rest is taken from the hours.
 - More than the plan: programs grow alike, and the rest of the money hires whole people like those who are here, in their
   order, as long as it lasts. They have to learn, and leave when the money ends, after their notice.
@@ -162,15 +163,21 @@ def cut(span: Span, rates, wages, contracts) -> tuple[dict[str, np.ndarray], np.
     """
     costs = {name: rate[span.weeks] for name, rate in rates.items()} | {STAFF: wages[span.weeks]}
     left = (1.0 - span.scale) * sum(costs.values())
-    shares = {}
-    for name in order_of(span.change):
+    shares, spare, order = {}, np.zeros_like(left), order_of(span.change)
+    for name in order:
         cost = costs[name]
         share = np.round(1.0 - np.minimum(cost, left) / np.where(cost > 0.0, cost, 1.0), DIGITS)
         if name == PLATFORM:
             share = np.array(contracts)[np.searchsorted(contracts, share, side="right") - 1]
+            spare = np.maximum(cost * (1.0 - share) - left, 0.0)
         left = np.maximum(left - cost * (1.0 - share), 0.0)
         left = np.where(left > CENT, left, 0.0)  # what rounding leaves must not cost a whole contract
         shares[name] = share
+    for name in reversed(order[: order.index(PLATFORM)] if PLATFORM in order else ()):
+        cost, share = costs[name], shares[name]
+        back = np.where(spare > CENT, np.minimum(cost * (1.0 - share), spare), 0.0)
+        shares[name] = np.round(share + back / np.where(cost > 0.0, cost, 1.0), DIGITS)
+        spare = spare - back
     return shares, left
 
 

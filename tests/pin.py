@@ -18,7 +18,7 @@ FILE = Path(__file__).with_name("baseline.toml")
 OVERRIDES = ("community.market=2000", "community.topics=10", "run.weeks=30")
 SHARES = (  # sums of floats; all other counts are whole
     "mass love staff_hours toxic clutter ticket_hours backlog quality doc_quality satisfaction affinity trust revenue reviews "
-    "rating"
+    "rating landings"
 ).split()
 
 

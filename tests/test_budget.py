@@ -97,6 +97,22 @@ def test_a_platform_falls_to_the_contract_that_is_paid():
     assert set(costs(config)["platform"]) == {full} and [hours for hours, *_ in at_work(config)[2:]] == [20.0, 10.0] * 2
 
 
+@pytest.mark.shows(32, 98)
+def test_a_contract_that_cannot_be_paid_gives_its_money_back():
+    """A standard platform costs 577 a week and all 3,177; at a tenth, 2,859 go: all else, 2,600, and the whole contract."""
+    program = PROGRAM | {"platform": {"tier": 1}}
+    config = money(CUT | {"scale": 0.1}, program=program)
+    found = paid(config)
+    assert found.programs["platform"][13] == 0.0 and not any(found.programs[name][13] for name in PROGRAM)
+    assert found.staff[13] == pytest.approx(317.7 / 1800, abs=1e-4)  # staff were cut last, so they come back first
+    assert sum(costs(config).values())[13] == pytest.approx(0.1 * (2600 + 30_000 / 52))
+    first = money(CUT | {"scale": 0.1, "cut_order": ["superusers", "staff"]}, program=program)  # then the other programs
+    assert paid(first).staff[13] == pytest.approx(17.7 / 1800, abs=1e-4) and paid(first).programs["moderation"][13] == 1.0
+    assert paid(first).programs["events"][13] == 1.0 and paid(first).programs["superusers"][13] == 0.0
+    alone = money(CUT | {"scale": 0.9, "cut_order": ["platform"]}, program=program)  # nothing was cut before it
+    assert paid(alone).staff[13] == 1.0 and paid(alone).programs["platform"][13] == 0.0
+
+
 @pytest.mark.shows(107)
 @pytest.mark.parametrize("community", FITTED)
 def test_of_a_forum_with_staff_only_forty_percent_are_forty_percent_of_the_hours(community):

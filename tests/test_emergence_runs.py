@@ -11,9 +11,11 @@ from argparse import ArgumentParser
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from agents.counts import COUNTS
-from experiments.emergence import EXPERIMENTS, Experiment, Variant, running, spending
+from experiments.compose import compose
+from experiments.emergence import EXPERIMENTS, Experiment, Variant, onboarding, running, spending
 from experiments.emergence.experiment import judged, span
 from experiments.emergence.running import figures, merged, planned, row, work
 from experiments.emergence.series import mean_over, monthly, over, smoothed, weekly
@@ -55,6 +57,32 @@ def figure(key: str, months: int, seeds: int, *words):
 
 
 # Exact laws
+
+
+@pytest.mark.parametrize(
+    ("ties", "steps"),
+    [
+        ([(0, 1), (1, 2)], 6 / (4 * 1 + 2 * 0.5)),  # a chain: two pairs at one step, the ends at two
+        ([(0, 1)], 6 / 2),  # the third is infinitely far from both
+        ([(0, 1), (1, 2), (0, 2)], 1.0),
+        ([], np.inf),
+        ([(0, 3), (3, 1), (3, 2)], 2.0),  # all by way of somebody else
+    ],
+)
+def test_steps_between_people(ties, steps):
+    table = np.zeros((4, 4))
+    for a, b in ties:
+        table[a, b] = table[b, a] = 1.0
+    assert onboarding.apart(csr_matrix(table), np.arange(3)) == pytest.approx(steps)
+
+
+@compiled
+@pytest.mark.shows(27, 28)
+def test_what_the_open_web_reads_and_nothing_else_hangs_on_it():
+    words = ("run.weeks=26", "run.seeds=1", "community=b2b_saas", "community.market=5000")
+    off, on = (run(compose([*words, f"pars.landing.public={x}"]), store=Store(_FOLDER.name)) for x in (0.0, 0.9))
+    differ = {name for name in COUNTS if not np.array_equal(weekly(off, name), weekly(on, name))}
+    assert differ == {"landings"} and (weekly(on, "landings") > weekly(off, "landings")).all()
 
 
 @compiled

@@ -49,6 +49,10 @@ class HelpingPars(NamedTuple):
     bonds: par("log", 0, 2, "benefit when all one's ties came last week", "C", "assumed; Ren & Kraut 2014") = 0.0
     identity: par("log", 0, 2, "benefit from no to full warmth", "C", "assumed; Ren & Kraut 2014") = 0.1
     reading: par("log", 0, 2, "cost per doubling of volume / signal beyond 40 posts", "C", "assumed; Ren & Kraut 2014") = 0.07
+    span: par(
+        "questions/day", 0, 1e6, "one looks at in a day present; 0: at all (M15, M16)", "B",
+        "Ren & Kraut 2014: 40 messages a visit, some four to a question",
+    ) = 0.0  # fmt: skip
 
 
 # The rules
@@ -71,6 +75,13 @@ def drive(
     """Benefits against the cost of reading as a factor of willingness: 1 for a stranger in an empty place."""
     benefit = pars.information * interest + pars.reputation * math.log(1.0 + standing) + pars.bonds * company
     return math.exp(benefit + pars.identity * warm + glow - pars.reading * load)
+
+
+@rule
+def looked_at(seen: float, days: int, pars: HelpingPars) -> float:
+    """Questions that one looks at in a week, of those in view: limited attention, all of few and no more than some of many."""
+    most = pars.span * float(days)
+    return most * (1.0 - math.exp(-seen / most)) if most > 0.0 else seen
 
 
 @rule
@@ -150,9 +161,9 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
             links.recognition * halved(feelings.glow[i], gone, feeling.glow), cost, pars,
         )  # fmt: skip
         fatigue = rested(feelings.fatigue[i], gone, feeling)
-        mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, seen, pars)
-        looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         days, skill, field = int(members.days[i]), people.skill[i], int(people.field[i])
+        mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, looked_at(seen, days, pars), pars)
+        looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
         for ordinal in range(looks):
             wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now)
 
@@ -170,6 +181,7 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
         load(posts, clear, lifts.comfort[now.week]), pars,
     )  # fmt: skip
     fatigue = rested(member.fatigue, gone, feeling)
-    mean = expected_wishes(member.willing, member.motive, driven, fatigue, tally.pulse[SEEN], pars)
+    seen = looked_at(tally.pulse[SEEN], member.days, pars)
+    mean = expected_wishes(member.willing, member.motive, driven, fatigue, seen, pars)
     for ordinal in range(min(poisson(uniform(now.seed, LOOK, now.week, member.row), mean), MOST)):
         wish(member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, now)

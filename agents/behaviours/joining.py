@@ -15,7 +15,7 @@ OF = "people"
 READS = (
     "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand lifts.invitations weekly"
 )
-WRITES = "members.membership members.joined feelings.felt orbits.step weekly"
+WRITES = "members.membership members.joined members.invited feelings.felt orbits.step weekly"
 KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
 
 
@@ -79,6 +79,7 @@ def invite(chance, people, members, feelings, orbits, weekly, pars, now):
     for i in range(people.keen.size):
         if members.membership[i] == NONE and takes_up(i, people.keen[i], chance, pars, now):
             register(i, members, feelings, orbits, now.week)
+            members.invited[i] = 1
             weekly[now.week, INVITED] += 1
 
 
@@ -117,6 +118,7 @@ def one(person, calendar, lifts, tally, weekly, pars, links, now):
     invited = reached(lifts, weekly, person.model.world.people.keen.size, now.week)
     if not joins and takes_up(person.row, person.keen, invited, pars, now):
         joins = True
+        person.invited = 1
         weekly[now.week, INVITED] += 1
     if joins:
         person.membership = LURKING

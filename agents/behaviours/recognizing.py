@@ -28,7 +28,10 @@ WRITES = "feelings.glow weekly"
 class RecognizingPars(NamedTuple):
     """What recognition does."""
 
-    award: par("log", 0, 2, "lift of the will to contribute by an award", "B", "model.md M17: 0.2-0.6") = 0.4
+    award: par(
+        "log", 0, 2, "lift of the will to contribute by an award", "B",
+        "set to S22: answers x1.2-1.8; more than the 0.2-0.6 of M17, which what others answered first has been taken from",
+    ) = 0.55  # fmt: skip
     badge: par("log", 0, 2, "lift shortly before a threshold", "C", "assumed: that of a small award") = 0.2
     responds: par("share", 0, 1, "of people whom badges move at all", "B", "model.md M17: 5-30 %") = 0.15
     first: par("answers", 1, 1000, "standing at the first threshold; each further one is twice as high", "C", "assumed") = 5.0

@@ -96,7 +96,7 @@ def everyone(
         row[counts.QUALITY] += own * topics.quality[t] + other * topics.quality[topics.alias[t]]
         row[counts.DOC_QUALITY] += own * topics.docs[t] + other * topics.docs[topics.alias[t]]
     posts = row[counts.QUESTIONS] + row[counts.MEMBER_ANSWERS] + row[counts.STAFF_ANSWERS] + row[counts.TURNS]
-    row[counts.CONTRIBUTIONS] = posts - row[counts.STAFF_ANSWERS]
+    row[counts.CONTRIBUTIONS] = posts - row[counts.STAFF_ANSWERS] - row[counts.STAFF_TURNS]
     # Caused from inside: answers and talk, which questions and answers call forth, and the questions of those whom
     # the community had drawn in before (all but the first ones).
     row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.NEWCOMERS], 0.0)

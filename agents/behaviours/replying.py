@@ -113,3 +113,5 @@ def _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, ho
         elif helper >= 0:
             _receives(feelings, helper, 1, week)
     weekly[week, counts.TURNS] += turns
+    if helper < 0:
+        weekly[week, counts.STAFF_TURNS] += turns // 2  # the asker begins

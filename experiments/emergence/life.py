@@ -8,7 +8,7 @@ from scenarios.facts.fact import INFINITE
 
 ONE = {"as it is": Variant()}
 SIZES = (5_000, 10_000, 20_000, 40_000)
-MANY = {f"{size}": Variant(words=(f"community.market={size}",)) for size in SIZES}
+LARGE = (20_000, 40_000, 80_000, 160_000)
 
 
 def still_posting(results) -> float:
@@ -23,12 +23,12 @@ def still_posting(results) -> float:
 
 
 def staff_share(first: int, last: int):
-    """Share of all contributions that staff make, over some months."""
+    """Share of all contributions that staff make, over some months: their answers, their talk and what they seed."""
 
     def figure(results) -> np.ndarray:
         one = results["as it is"]
-        staff, members = (mean_over(monthly(one, name), first, last) for name in ("staff_answers", "contributions"))
-        return over(staff, staff + members)
+        staff = sum(mean_over(monthly(one, name), first, last) for name in ("staff_answers", "staff_turns", "seeded"))
+        return over(staff, staff + mean_over(monthly(one, "contributions"), first, last))
 
     return figure
 
@@ -54,11 +54,16 @@ def answer_ratio(results) -> np.ndarray:
     return mean_over(metric(results["as it is"], "answers_per_question"), 13, 24)
 
 
+def of_sizes(sizes) -> dict[str, Variant]:
+    """The same community with markets of these sizes."""
+    return {f"{size}": Variant(words=(f"community.market={size}",)) for size in sizes}
+
+
 def health_by_size(results) -> float:
-    """Slope of contributions per visit on the logarithm of the size: below 0 where larger means noisier."""
+    """Slope of the logarithm of the share of questions that are solved on that of the size (Dev et al.: accepted answers)."""
     sizes = [np.log(result.config.community.market) for result in results.values()]
-    health = [mean_over(metric(result, "contributions_per_visit"), 13, 24).mean() for result in results.values()]
-    return float(np.polyfit(sizes, np.log(health), 1)[0])
+    solved, asked = ([mean_over(monthly(r, name), 13, 24).mean() for r in results.values()] for name in ("solved", "questions"))
+    return float(np.polyfit(sizes, np.log(np.divide(solved, asked)), 1)[0])
 
 
 def knowledge_by_size(results) -> float:
@@ -90,11 +95,11 @@ EXPERIMENTS = (
         observed=1.0, shows=(103,),
     ),
     Experiment(
-        "size_health", "M16", "contributions per visit by log size", False, "launch", MANY, health_by_size, -INFINITE, 0.0,
-        "Butler 2001; Dev 2018", shows=(72,),
+        "size_health", "M16", "share of questions solved by log size", False, "developer_platform", of_sizes(LARGE),
+        health_by_size, -INFINITE, 0.0, "Dev et al. 2018: The Size Conundrum", shows=(72,),
     ),
     Experiment(
-        "size_knowledge", "M16", "problems per head solved by old answers, by log size", False, "launch", MANY, knowledge_by_size,
-        0.0, INFINITE, "Butler 2001", shows=(70, 72),
+        "size_knowledge", "M16", "problems per head solved by old answers, by log size", False, "launch", of_sizes(SIZES),
+        knowledge_by_size, 0.0, INFINITE, "Butler 2001", shows=(70, 72),
     ),
 )  # fmt: skip

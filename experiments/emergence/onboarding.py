@@ -37,14 +37,23 @@ def degree(lived) -> float:
 
 
 def distance(lived) -> float:
-    """Mean steps between the same newcomers, with onboarding less without."""
+    """Steps between the same newcomers, with onboarding less without."""
+    people = same(lived)
+    return apart(graph(lived["with"]), people) - apart(graph(lived["without"]), people) if people.size > 1 else np.nan
+
+
+def apart(ties, people) -> float:
+    """Harmonic mean of the steps between people; whom no path joins are infinitely far apart (Latora & Marchiori 2001).
+
+    The mean of those alone whom a path joins would be least where there are hardly any ties: in pairs and small circles.
+    """
     from scipy.sparse.csgraph import shortest_path
 
-    people = same(lived)
     starts = people[np.linspace(0, people.size - 1, min(people.size, 100)).astype(int)]
-    steps = [shortest_path(graph(lived[k]), unweighted=True, indices=starts)[:, people] for k in ("with", "without")]
-    both = np.isfinite(steps[0]) & np.isfinite(steps[1]) & (steps[0] > 0)
-    return float(steps[0][both].mean() - steps[1][both].mean()) if both.any() else np.nan
+    steps = shortest_path(ties, unweighted=True, indices=starts)[:, people]
+    near = np.divide(1.0, steps, out=np.zeros_like(steps), where=steps > 0)
+    pairs = near.size - starts.size  # all but each with itself
+    return float(pairs / near.sum()) if near.any() else np.inf
 
 
 def evenness(lived) -> float:

@@ -1,5 +1,9 @@
-"""Welcome: growth faster than the community can welcome lowers what holds people (M15)."""
+"""Welcome: growth faster than the community can welcome lowers what holds people (M15).
 
+The same number of people are invited in two months or in two years. What the community can welcome follows from its staff:
+`launch` pays a fifth of 32 hours for it, 48 welcomes a week at 8 minutes each. Of 3,000 who are invited a week some 150 come,
+three times that and six newcomers a month for each contributor; of 250 a week, a dozen come.
+"""
 
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.series import mean_over, metric
@@ -7,7 +11,7 @@ from scenarios.facts.fact import INFINITE
 
 SOURCE = "model.md M15: 0.5-3 newcomers per contributor a month; assumed"
 FIRST, MONTHS = 7, 2  # of the wave
-WAVE, STEADY = 600, 50  # people a week: the same number in two months and in two years
+WAVE, STEADY = 3000, 250  # people invited a week
 VARIANTS = {
     "steady": Variant(words=(f"program.invitations={{people: {STEADY}, first: 1, last: 24}}",)),
     "wave": Variant(words=(f"program.invitations={{people: {WAVE}, first: {FIRST}, last: {FIRST + MONTHS - 1}}}",)),

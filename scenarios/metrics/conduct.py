@@ -20,7 +20,7 @@ def newcomers_per_contributor(months) -> np.ndarray:
 
 def overload(months) -> np.ndarray:
     """Posts of the mean week beyond what a visitor can take in, in weeks with a visitor."""
-    posts = months.of("contributions") + months.of("staff_answers") + months.of("clutter")
+    posts = months.of("contributions") + months.of("staff_answers") + months.of("staff_turns") + months.of("clutter")
     return months.mean_of(np.where(months.of("visits") > 0, np.maximum(posts - BEARABLE, 0.0), 0.0))
 
 

@@ -80,8 +80,8 @@ METRICS = (
         "landings",
         "visits/month",
         1,
-        "problems of people outside the community whose search led there",
-        "a landing need not solve anything",
+        "searches of people outside the community that led there, from the market and the open web",
+        "a landing need not solve anything; the open web never buys",
         total("landings"),
     ),
     Metric(

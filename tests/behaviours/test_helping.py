@@ -17,6 +17,7 @@ from agents.behaviours.helping import (
     hardness,
     interest,
     load,
+    looked_at,
     match,
 )
 from agents.behaviours.moderating import ModeratingPars
@@ -154,6 +155,33 @@ def test_match(skill, hard, own, chance):
 )
 def test_delay(u, days, appeal, hours):
     assert delay(u, days, appeal, PARS) == pytest.approx(hours, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("seen", "days", "span", "looked"),
+    [
+        (50.0, 1, 0.0, 50.0),  # no limit
+        (0.0, 3, 10.0, 0.0),
+        (10.0, 1, 10.0, 10.0 * (1.0 - math.exp(-1.0))),
+        (30.0, 3, 10.0, 30.0 * (1.0 - math.exp(-1.0))),
+        (0.01, 1, 10.0, 0.009995001666250083),  # nearly all of few
+        (1e6, 2, 10.0, 20.0),  # and no more than some of many
+    ],
+)
+def test_attention_is_limited(seen, days, span, looked):
+    assert looked_at(seen, days, PARS._replace(span=span)) == pytest.approx(looked, rel=1e-9, abs=1e-12)
+
+
+def test_where_there_is_more_to_answer_each_question_finds_fewer_helpers():
+    """Wishes for a question of 4 and of 400, with limited attention and without: 3 of 1,000 people each look at all, or at 10."""
+    n = many(1000, 100)
+    wishes = {}
+    for span in (0.0, 10.0):
+        for asked in (4, 400):
+            world = village(people=n, asked=(3,) * asked, willing=0.01, **{"hour": 0.0})
+            wishes[span, asked] = len(live(world, EAGER._replace(span=span, most=60.0))) / asked
+    assert wishes[0.0, 400] > 0.7 * wishes[0.0, 4]
+    assert wishes[10.0, 400] < 0.1 * wishes[0.0, 400] and 0.5 < wishes[10.0, 4] / wishes[0.0, 4] < 1.0
 
 
 def test_the_present_turn_to_as_many_questions_as_a_poisson_draw_says():

@@ -135,6 +135,14 @@ def test_keen_people_take_up_an_invitation_more_often(keen, chance):
     assert accept_chance(keen, PARS) == pytest.approx(chance, rel=1e-12)
 
 
+def test_who_came_on_an_invitation_is_remembered():
+    world = invite(people=400, invitations=1e9)
+    joined = np.array(live(world, QUIET._replace(invited=0.5))) == LURKING
+    assert np.array_equal(world.members.invited == 1, joined) and 0 < joined.sum() < 400
+    world = village(search=[REUSED, STALE_HIT, LANDED], need=MIDDLE)
+    assert live(world, SURE) == [LURKING] * 3 and not world.members.invited.any()
+
+
 def invite(people=400, invitations=100.0, members=0, **columns):
     world = village(people, **columns)
     put(world.lifts, invitations=invitations)

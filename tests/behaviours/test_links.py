@@ -97,6 +97,7 @@ PATHS = {
     ("conforming", "moderation"): lambda w: put(w.lifts, rules=0, tidy=0),
     ("self_service", "answer_reuse"): without(self_service=["findability"]),
     ("self_service", "search_landing"): without(self_service=["landing"]),
+    ("landing", "search_landing"): without(landing=["public"]),
     ("asking", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("welcoming", "onboarding"): lambda w: put(w.lifts, hours=0),
     ("introducing", "onboarding"): lambda w: put(w.lifts, hours=0),

@@ -72,6 +72,13 @@ def test_an_answer_by_staff_moves_the_asker_only():
     assert counted(world) == {"staff_answers": 1}
 
 
+@pytest.mark.parametrize(("turns", "by_staff"), [(1, 0), (2, 1), (5, 2)])
+def test_the_talk_of_staff_is_counted_apart(turns, by_staff):
+    world = village([(0, -2, 30.0)], turns=turns)
+    live(world)
+    assert counted(world) == {"staff_answers": 1, "turns": turns} | ({"staff_turns": by_staff} if by_staff else {})
+
+
 def test_an_answer_to_somebody_unknown_moves_the_helper_only():
     world = village([(0, 2, 30.0)], askers=(-1, -1), solved=[1], turns=[3])
     before = snapshot(world)
