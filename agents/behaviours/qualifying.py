@@ -14,17 +14,16 @@ from agents.codes import AWARE, EVALUATING, NONE, PROSPECTING, TRIAL
 from agents.counts import QUALIFIED, SIGNUPS, SOLD
 from agents.streams import PROSPECT, QUALIFY
 from sim.draws import uniform, uniforms
-from sim.kernel import allocating, kernel, rows, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH, listed
+from sim.scan import rows_below
 
 OF = "world"
 READS = (
-    "people.account accounts.stage accounts.first accounts.people accounts.qualified seats.person members.membership "
-    "members.days attitudes.trust attitudes.trusted lifts.hours lifts.selling calendar.hand_off calendar.open weekly"
+    "accounts.stage accounts.first accounts.people accounts.qualified seats.person members.membership members.days "
+    "attitudes.trust attitudes.trusted lifts.hours lifts.selling calendar.hand_off calendar.open weekly"
 )
 WRITES = "accounts.stage accounts.since accounts.qualified people.engaged weekly"
-CLOSE = 1e-6  # a trust that is kept in 32 bits and settles may come out this much higher
 
 
 class QualifyingPars(NamedTuple):
@@ -54,33 +53,41 @@ def sold_chance(messages: float, hand_off: float, gain: float, pars: QualifyingP
     return min(pars.sold * messages, 1.0) * hand_off * gain
 
 
-@rows
-def friends(membership, trust, enough, usual):
-    """Rows of the members whose trust may be enough: it was when it last moved, or would be once it is as usual."""
-    least = -1.0 if usual >= enough else enough - CLOSE
-    for low in range(0, trust.size, STRETCH):
-        high = min(low + STRETCH, trust.size)
-        if some_trust(membership[low:high], trust[low:high], least):
-            for i in range(low, high):
-                if membership[i] != NONE and trust[i] >= least:
-                    yield i
+@kernel
+def has_friend(a, accounts, seats, members, attitudes, pars, trusting, week):
+    """Whether a member of the community among the people of an account trusts the company enough."""
+    for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
+        i = seats.person[s]
+        if members.membership[i] != NONE and trust_now(i, attitudes, trusting, week) >= pars.trust:
+            return True
+    return False
 
 
 @kernel
-def some_trust(membership, trust, least):
-    """Whether one of these is a member who trusts at least so much."""
-    some = False
-    for i in range(trust.size):
-        some |= (membership[i] != NONE) & (trust[i] >= least)
-    return some
+def can_be_introduced(a, accounts, seats, members, attitudes, pars, trusting, week):
+    """Whether an account is open to it, has not been introduced yet, and has a friend in the community."""
+    is_open = accounts.stage[a] == AWARE or accounts.stage[a] == EVALUATING
+    return is_open and accounts.qualified[a] == 0 and has_friend(a, accounts, seats, members, attitudes, pars, trusting, week)
 
 
-@kernel
-def flag_friendly(flags, people, members, attitudes, pars, trusting, week):
-    """Flag the accounts among whose people there is a member who trusts the company enough."""
-    for i in friends(members.membership, attitudes.trust, pars.trust, trusting.usual):
-        if people.account[i] >= 0 and trust_now(i, attitudes, trusting, week) >= pars.trust:
-            flags[people.account[i]] = 1
+@allocating
+def drawn(most, accounts, seats, members, attitudes, pars, trusting, now):
+    """Rows of the accounts with the lowest draws among those who can be introduced, `most` of them if there are as many.
+
+    Only so many draws are looked at as are needed to find them.
+    """
+    n = accounts.stage.size
+    bound = 8.0 * most / max(n, 1)
+    while True:
+        found = [-1 for _ in range(0)]
+        for a in rows_below(bound, n, now.seed, QUALIFY, now.week):
+            if can_be_introduced(a, accounts, seats, members, attitudes, pars, trusting, now.week):
+                found.append(a)
+        if len(found) >= most or bound >= 1.0:
+            break
+        bound *= 4.0
+    draws = np.array([uniform(now.seed, QUALIFY, now.week, a) for a in found])
+    return [found[place] for place in np.argsort(draws, kind="mergesort")[:most]]
 
 
 @kernel
@@ -95,14 +102,7 @@ def was_here(a, accounts, seats, members):
 @allocating
 def introduce(most, people, members, attitudes, accounts, seats, weekly, arriving, pars, trusting, links, now):
     """The lowest draws among those who can be introduced are, as far as the hours go: one stage further than they were."""
-    friendly = np.zeros(accounts.stage.size, np.uint8)
-    flag_friendly(friendly, people, members, attitudes, pars, trusting, now.week)
-    candidates = listed(friendly)
-    stage = accounts.stage[candidates]
-    candidates = candidates[((stage == AWARE) | (stage == EVALUATING)) & (accounts.qualified[candidates] == 0)]
-    draws = np.array([uniform(now.seed, QUALIFY, now.week, a) for a in candidates])
-    for place in np.argsort(draws, kind="mergesort")[:most]:
-        a = candidates[place]
+    for a in drawn(most, accounts, seats, members, attitudes, pars, trusting, now):
         if not arrives(uniforms(now.seed, QUALIFY, now.week, a)[1], arriving, links.trust):
             continue
         weekly[now.week, QUALIFIED] += 1
@@ -119,12 +119,11 @@ def introduce(most, people, members, attitudes, accounts, seats, weekly, arrivin
 @kernel
 def sell(chance, members, accounts, seats, weekly, now):
     """Accounts of visitors that no introduction has reached become leads by sales messages, whether they trust or not."""
-    for a in range(accounts.stage.size):
-        if accounts.stage[a] == AWARE and uniform(now.seed, PROSPECT, now.week, a) < chance:
-            if was_here(a, accounts, seats, members):
-                accounts.stage[a] = EVALUATING
-                accounts.since[a] = now.week
-                weekly[now.week, SOLD] += 1
+    for a in rows_below(chance, accounts.stage.size, now.seed, PROSPECT, now.week):
+        if accounts.stage[a] == AWARE and was_here(a, accounts, seats, members):
+            accounts.stage[a] = EVALUATING
+            accounts.since[a] = now.week
+            weekly[now.week, SOLD] += 1
 
 
 # The world
