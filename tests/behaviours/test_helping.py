@@ -173,12 +173,12 @@ def test_attention_is_limited(seen, days, span, looked):
 
 
 def test_where_there_is_more_to_answer_each_question_finds_fewer_helpers():
-    """Wishes for a question of 4 and of 400, with limited attention and without: 3 of 1,000 people each look at all, or at 10."""
-    n = many(1000, 100)
+    """Wishes for one of 4 questions and of 400, where everybody looks at all of them, or at no more than 10."""
+    n = many(1000, 300)
     wishes = {}
     for span in (0.0, 10.0):
         for asked in (4, 400):
-            world = village(people=n, asked=(3,) * asked, willing=0.01, **{"hour": 0.0})
+            world = village(people=n, asked=(3,) * asked, willing=0.1, hour=0.0)
             wishes[span, asked] = len(live(world, EAGER._replace(span=span, most=60.0))) / asked
     assert wishes[0.0, 400] > 0.7 * wishes[0.0, 4]
     assert wishes[10.0, 400] < 0.1 * wishes[0.0, 400] and 0.5 < wishes[10.0, 4] / wishes[0.0, 4] < 1.0
