@@ -11,11 +11,11 @@ from experiments.verbs import bench
 @pytest.fixture
 def small(monkeypatch):
     """Everything timed is tiny, and no new process is started."""
-    for name, size in {"MINI": (2100, 4), "MODEL": (4000, 8), "MESA_MINI": (300, 4)}.items():
+    for name, size in {"MINI": (2100, 4), "MODEL": (5000, 8), "MESA_MINI": (300, 4)}.items():
         monkeypatch.setattr(bench, name, size)
-    monkeypatch.setattr(bench, "TWIN", (4000, 4))
-    monkeypatch.setattr(bench, "THREADS", (4000, 4))
-    monkeypatch.setattr(bench, "LARGE", (4000, 4))
+    monkeypatch.setattr(bench, "TWIN", (5000, 4))
+    monkeypatch.setattr(bench, "THREADS", (5000, 4))
+    monkeypatch.setattr(bench, "LARGE", (5000, 4))
     monkeypatch.setattr(bench, "start", lambda quick: {"warm_s": 1.0, "cold_s": None})
 
 
@@ -39,8 +39,8 @@ def test_people_get_figures_and_ratios(small, capsys):
 
 def test_a_large_run_has_a_process_of_its_own(small, capsys):
     told = bench.large(())
-    assert told["seconds"] > 0 and 50 < told["peak_mb"] < 2000 and "4,000 people" in capsys.readouterr().err
-    with pytest.raises(RuntimeError, match="4,000 people failed"):
+    assert told["seconds"] > 0 and 50 < told["peak_mb"] < 2000 and "5,000 people" in capsys.readouterr().err
+    with pytest.raises(RuntimeError, match="5,000 people failed"):
         bench.large(("community=nowhere",))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from agents import orbit
 from agents.orbit import level_of_step, weighted_commitment
-from sim.kernel import kernel
+from sim.kernel import allocating
 
 # Members per level (Exploring … Leading) in January, February and March 2022 of the published example.
 MONTHS = ([17, 8, 4, 1], [15, 9, 5, 1], [12, 10, 6, 2])
@@ -99,7 +99,7 @@ def test_promoted_at_once_demoted_at_review():
 
 
 def test_rules_are_usable_inside_a_kernel():
-    @kernel
+    @allocating
     def commitment_of(steps):
         counts = np.zeros(4, np.int64)
         for step in steps:

@@ -14,7 +14,7 @@ import numpy as np
 from experiments.bench.mini import ACTIVE, CHURNED, COLUMNS, DORMANT, PROSPECT, TICKS, Mini, check, parameters
 from experiments.bench.mini_founding import found
 from sim.draws import BLOCK, below, philox, poisson, uniform
-from sim.kernel import inlined, kernel
+from sim.kernel import allocating, inlined, kernel
 
 # Streams; founding has 900. They are typed, or the compiler makes a version of a draw for each literal number
 WEEK, PROBLEM, TURN, HELP, PICK, RECRUIT = np.arange(901, 907, dtype=np.uint64)
@@ -296,7 +296,7 @@ def recruit(members, tally, cursor, seed, week, scale, pars):
     return cursor
 
 
-@kernel
+@allocating
 def live_through(rows, members, questions, topics, scratch, pars, seed):
     """Fill `rows`, float64 of shape (ticks, columns), week by week. The tally is such a row; its LOVE is a sum."""
     tally = np.zeros(rows.shape[1])

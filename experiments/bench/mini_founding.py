@@ -7,7 +7,7 @@ import numpy as np
 
 from experiments.bench.mini import ACTIVE, PROSPECT, Mini, topics, zipf
 from sim.draws import philox, unit
-from sim.kernel import inlined, kernel
+from sim.kernel import allocating, inlined, kernel
 
 FOUND = 900  # stream
 _LOW, _32 = np.uint64(0xFFFFFFFF), np.uint64(32)
@@ -70,7 +70,7 @@ def draw_members(members, count, pars, seed):
         quiet[i] = math.exp(-np.float64(propensity[i]))
 
 
-@kernel
+@allocating
 def fill_alias(keep, alias, share):
     """Fill the alias table (Walker 1977, as Vose 1991) of the chances share / share.size; `share` is used up."""
     count = share.size

@@ -18,7 +18,7 @@ import numpy as np
 
 from experiments.docks.rows import row
 from sim.draws import below, normal, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 
 NONE, COMMUNITY, PERSONAL = 0, 1, 2  # everybody sees all; nobody sees what is off topic; each sees what interests
 BREADTHS = 1, 5, 9  # topics of the community: narrow, medium, broad (assumed)
@@ -118,7 +118,7 @@ def look(i, liked, moderation, board, topic, author, exchanged, found, pars, see
     return shown, matched, known
 
 
-@kernel
+@allocating
 def live(moderation, breadth, newcomers, days, pars, seed):
     """One community: posts by member, visits by member, posts by day that stand on the board."""
     people = pars.founders + newcomers * days

@@ -14,7 +14,7 @@ from scipy.special import zeta
 
 from experiments.docks.rows import within
 from sim.draws import below, uniform, uniforms
-from sim.kernel import kernel
+from sim.kernel import allocating, kernel
 
 STEPS = 2_000
 NETWORKS = 400  # an exponent varies by 0.036 (control) or 0.015 (others) among networks: standard error <= 0.002
@@ -72,7 +72,7 @@ def attracted(pool, size, never, seed, step, order):
         key += 2
 
 
-@kernel
+@allocating
 def grow(onboarding, nu1, nu2, as_released, steps, seed):
     """In-degree + 1 of every node of one network, shape (steps + 2,).
 
