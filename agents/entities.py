@@ -1,10 +1,10 @@
 """Who and what is in the world: every entity's columns with unit and meaning. Row i of people, members, feelings,
-orbits and ties is person i."""
+orbits and ties is person i. What is read for few people at a time is packed; what is searched lies by itself."""
 
 from typing import NamedTuple
 
 from agents.codes import NEVER
-from sim.columns import column
+from sim.columns import column, packed
 
 SLOTS = 6  # ties that a member keeps: the strongest ones
 MANNERS = 0.5  # norm that people bring along: about half of newcomers' posts keep rules unseen (Matias 2019: 52 %)
@@ -13,23 +13,23 @@ MANNERS = 0.5  # norm that people bring along: about half of newcomers' posts ke
 class People(NamedTuple):
     """Everyone in the addressable market: traits from founding, and this week's need."""
 
-    keen: column("f4", "sd", "latent keenness: raises needs, joining, staying and clarity alike (M34)")
+    keen: packed("f4", "sd", "latent keenness: raises needs, joining, staying and clarity alike (M34)")
     need_rate: column("f4", "problems/week", "how often a problem comes up while engaged with the product")
-    willing: column("f4", "answers/question", "gross willingness to answer a question that is seen (M4)")
-    pace: column("f4", "days/week", "further days present in a week with a visit")
-    skill: column("f4", "0-1", "how hard a problem this person can solve")
-    field: column("i2", "topic", "home topic")
-    plan: column("u1", "0/1", "has a right to open a support ticket")
-    account: column("i4", "row", "the account that this person belongs to, -1 where there are no accounts", -1)
+    willing: packed("f4", "answers/question", "gross willingness to answer a question that is seen (M4)")
+    pace: packed("f4", "days/week", "further days present in a week with a visit")
+    skill: packed("f4", "0-1", "how hard a problem this person can solve")
+    field: packed("i2", "topic", "home topic")
+    plan: packed("u1", "0/1", "has a right to open a support ticket")
+    account: packed("i4", "row", "the account that this person belongs to, -1 where there are no accounts", -1)
     engaged: column("u1", "0/1", "uses the product: of a customer's account, or one on trial", 1)
-    clout: column("f4", "ratio", "reach outside the community, median 1 (M14)", 1)
+    clout: packed("f4", "ratio", "reach outside the community, median 1 (M14)", 1)
     project: column("i2", "week", "last week of the present project with the product; earlier weeks: none", -1)
     need: column("u1", "kind", "kind of this week's problem, 0 = none")
-    topic: column("i2", "topic", "topic of this week's problem")
-    search: column("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")
+    topic: packed("i2", "topic", "topic of this week's problem")
+    search: packed("u1", "code", "what self-service came to this week; of an earlier week where there is no problem now")
     channel: column("u1", "code", "what became of this week's problem")
-    base: column("u1", "code", "what would have become of it without a community: AI, docs, ticket, gave up; else as `search`")
-    solved: column("i2", "week", "the last week whose own question was solved before it ended", NEVER)
+    base: packed("u1", "code", "what would have become of it without a community: AI, docs, ticket, gave up; else as `search`")
+    solved: packed("i2", "week", "the last week whose own question was solved before it ended", NEVER)
 
 
 class Members(NamedTuple):
@@ -38,15 +38,15 @@ class Members(NamedTuple):
     membership: column("u1", "code", "none, lurking, active, lapsed")
     joined: column("i2", "week", "when the person joined, before the start negative", -1)
     first_post: column("i2", "week", "first contribution", NEVER)
-    first_reply: column("u1", "code", "reception of the first post: none yet, waiting, replied within 7 days")
+    first_reply: packed("u1", "code", "reception of the first post: none yet, waiting, replied within 7 days")
     last_post: column("i2", "week", "last contribution", NEVER)
-    last_visit: column("i2", "week", "last week with a visit, up to last week", NEVER)
+    last_visit: packed("i2", "week", "last week with a visit, up to last week", NEVER)
     days: column("u1", "days", "days present this week")
-    norm: column("f4", "0-1", "how far the norms of the community have become one's own (M35)", MANNERS)
+    norm: packed("f4", "0-1", "how far the norms of the community have become one's own (M35)", MANNERS)
     rude: column("u1", "posts", "toxic posts written this week (M18)")
-    hurt: column("i2", "week", "the last week in which one met toxicity (M18)", NEVER)
-    welcomed: column("u1", "code", "onboarding: not yet, welcomed, took part (M19)")
-    invited: column("u1", "0/1", "joined because invited (M1, M15)")
+    hurt: packed("i2", "week", "the last week in which one met toxicity (M18)", NEVER)
+    welcomed: packed("u1", "code", "onboarding: not yet, welcomed, took part (M19)")
+    invited: packed("u1", "0/1", "joined because invited (M1, M15)")
     attended: column("u1", "0/1", "took part in an event this week (M20)")
     wrote: column("u1", "0/1", "offered an article this week (M21)")
 
@@ -54,48 +54,48 @@ class Members(NamedTuple):
 class Feelings(NamedTuple):
     """What members feel, and what the last weeks brought them."""
 
-    love: column("f4", "weight", "Orbit love at week `felt`: weights of activities, fading 10 % a month (M13)")
-    motive: column("f4", "ratio", "motive to help at week `felt`, 1 = as founded (M29)", 1)
-    fatigue: column("f4", "ratio", "load above taste, piled up, at week `felt` (M29)")
-    felt: column("i2", "week", "when love, motive and fatigue were last brought up to date")
-    comments: column("i2", "comments", "replies received in week `comments_week` (M3)")
+    love: packed("f4", "weight", "Orbit love at week `felt`: weights of activities, fading 10 % a month (M13)")
+    motive: packed("f4", "ratio", "motive to help at week `felt`, 1 = as founded (M29)", 1)
+    fatigue: packed("f4", "ratio", "load above taste, piled up, at week `felt` (M29)")
+    felt: packed("i2", "week", "when love, motive and fatigue were last brought up to date")
+    comments: packed("i2", "comments", "replies received in week `comments_week` (M3)")
     comments_week: column("i2", "week", "the last week with a reply received", NEVER)
-    given: column("i2", "answers", "answers given in week `given_week`")
+    given: packed("i2", "answers", "answers given in week `given_week`")
     given_week: column("i2", "week", "the last week with an answer given", NEVER)
-    thanks: column("i2", "thanks", "thanks received in week `given_week`")
-    standing: column("f4", "answers", "answers given, half forgotten in 13 weeks, at week `felt`: reputation (M4, M17)")
-    glow: column("f4", "log", "lift of the will to contribute from recognition, fading, at week `felt` (M17)")
+    thanks: packed("i2", "thanks", "thanks received in week `given_week`")
+    standing: packed("f4", "answers", "answers given, half forgotten in 13 weeks, at week `felt`: reputation (M4, M17)")
+    glow: packed("f4", "log", "lift of the will to contribute from recognition, fading, at week `felt` (M17)")
 
 
 class Orbits(NamedTuple):
     """Where members stand in the Orbit Model."""
 
     step: column("u1", "1-12", "orbit step: 1-3 Exploring, 4-6 Participating, 7-9 Contributing, 10-12 Leading")
-    best: column("u1", "1-12", "best step reached since the last review")
+    best: packed("u1", "1-12", "best step reached since the last review")
     month_days: column("u1", "days", "days present this month")
     quarter_days: column("u1", "days", "days present this quarter")
-    weeks_met: column("u1", "weeks", "weeks with two days or more since the last review")
-    months_met: column("u1", "months", "months with seven days or more since the last review")
-    quarters_met: column("u1", "quarters", "quarters with thirty days or more since the last review")
+    weeks_met: packed("u1", "weeks", "weeks with two days or more since the last review")
+    months_met: packed("u1", "months", "months with seven days or more since the last review")
+    quarters_met: packed("u1", "quarters", "quarters with thirty days or more since the last review")
 
 
 class Ties(NamedTuple):
     """Each person's strongest ties, own side only."""
 
-    other: column("i4", "person", "whom, meaningless where the strength is 0", slots=SLOTS)
-    strength: column("f4", "weight", "connection strength at week `met`: direct 10, indirect 1 (M14)", slots=SLOTS)
-    met: column("i2", "week", "last interaction", slots=SLOTS)
+    other: packed("i4", "person", "whom, meaningless where the strength is 0", slots=SLOTS)
+    strength: packed("f4", "weight", "connection strength at week `met`: direct 10, indirect 1 (M14)", slots=SLOTS)
+    met: packed("i2", "week", "last interaction", slots=SLOTS)
 
 
 class Attitudes(NamedTuple):
     """What people think of the company: the go-between of all effects on the business (M24)."""
 
-    satisfaction: column("f4", "0-1", "with product and support (CSAT), at week `judged`", 0.6)
-    affinity: column("f4", "0-1", "feeling for the brand, from the community, at week `warmed`")
-    trust: column("f4", "0-1", "in the company, at week `trusted` (M23)", 0.5)
-    judged: column("i2", "week", "when satisfaction was last brought up to date")
-    warmed: column("i2", "week", "when affinity was last brought up to date")
-    trusted: column("i2", "week", "when trust was last brought up to date")
+    satisfaction: packed("f4", "0-1", "with product and support (CSAT), at week `judged`", 0.6)
+    affinity: packed("f4", "0-1", "feeling for the brand, from the community, at week `warmed`")
+    trust: packed("f4", "0-1", "in the company, at week `trusted` (M23)", 0.5)
+    judged: packed("i2", "week", "when satisfaction was last brought up to date")
+    warmed: packed("i2", "week", "when affinity was last brought up to date")
+    trusted: packed("i2", "week", "when trust was last brought up to date")
 
 
 class Accounts(NamedTuple):

@@ -19,11 +19,21 @@ class Column(NamedTuple):
     meaning: str
     start: float = 0
     slots: int = 0
+    packed: bool = False
 
 
 def column(dtype: str, unit: str, meaning: str, start: float = 0, slots: int = 0):
     """Declare a column of an entity; `slots` > 0 gives every row that many places."""
     return Annotated[np.ndarray, Column(dtype, unit, meaning, start, slots)]
+
+
+def packed(dtype: str, unit: str, meaning: str, start: float = 0, slots: int = 0):
+    """Declare a column that is read for a few rows here and there: it lies beside the other packed columns of its row.
+
+    What a phase wants to know of one person then comes from one place of memory. A column that is searched from end to end
+    stays by itself.
+    """
+    return Annotated[np.ndarray, Column(dtype, unit, meaning, start, slots, True)]
 
 
 def columns_of(entity: type) -> dict[str, Column]:
@@ -34,7 +44,17 @@ def columns_of(entity: type) -> dict[str, Column]:
 
 def allocate(entity: type, rows: int):
     """An entity with that many rows at their start values. Columns that start at zero cost memory only when touched."""
-    return entity(*(_empty(spec, rows) for spec in columns_of(entity).values()))
+    specs = columns_of(entity)
+    side_by_side = _packed({name: spec for name, spec in specs.items() if spec.packed}, rows)
+    return entity(*(side_by_side[name] if spec.packed else _empty(spec, rows) for name, spec in specs.items()))
+
+
+def laid_out(entity: type, arrays: dict[str, np.ndarray]):
+    """An entity with these values by name of the column, in memory as `allocate` has it: compiled code asks for that."""
+    made = allocate(entity, len(next(iter(arrays.values()))))
+    for name, array in arrays.items():
+        getattr(made, name)[:] = array
+    return made
 
 
 def lengthened(entity, rows: int):
@@ -43,6 +63,16 @@ def lengthened(entity, rows: int):
     for old, new in zip(entity, longer, strict=True):
         new[: len(old)] = old
     return longer
+
+
+def _packed(specs: dict[str, Column], rows: int) -> np.ndarray:
+    """One record for each row, the wide fields first so that none is wasted on filling in."""
+    wide_first = sorted(specs.items(), key=lambda item: -np.dtype(item[1].dtype).itemsize)
+    record = np.zeros(rows, np.dtype([(n, s.dtype, (s.slots,) if s.slots else ()) for n, s in wide_first], align=True))
+    for name, spec in specs.items():
+        if spec.start:
+            record[name] = spec.start
+    return record
 
 
 def _empty(spec: Column, rows: int) -> np.ndarray:

@@ -42,12 +42,12 @@ def rows_with(flags):
 
 @allocating
 def listed(flags):
-    """The same rows as an array (int64)."""
-    listed_rows, found = np.empty(flags.size - how_many(flags, 0), np.int64), 0
-    for i in rows_with(flags):
-        listed_rows[found] = i
-        found += 1
-    return listed_rows
+    """The same rows as an array (int64). Where many flags are set this is quicker: nothing is guessed, so no guess is wrong."""
+    out, found = np.empty(flags.size - how_many(flags, 0) + 1, np.int64), 0
+    for i in range(flags.size):
+        out[found] = i  # a place that the next row takes, unless this one counts
+        found += flags[i] != 0
+    return out[:found]
 
 
 @rows

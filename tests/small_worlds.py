@@ -10,7 +10,7 @@ from agents.entities import EVENT_ROWS, QUESTION_ROWS, WISH_ROWS
 from agents.founding import Founders, Founding, Path, StaffMember, Stock, quiet
 from agents.pars import Pars
 from agents.world import World
-from sim.columns import columns_of
+from sim.columns import columns_of, laid_out
 
 IN_USE = {"questions": QUESTION_ROWS, "wishes": WISH_ROWS, "events": EVENT_ROWS}  # entities that grow
 
@@ -111,7 +111,7 @@ def with_columns(world: World, named: dict[str, np.ndarray]) -> World:
     for entity in world._fields:
         if entity not in ("weekly", "pars", "links"):
             block = getattr(world, entity)
-            entities[entity] = block._replace(**{name: named[f"{entity}.{name}"] for name in block._fields})
+            entities[entity] = laid_out(type(block), {name: named[f"{entity}.{name}"] for name in block._fields})
     return world._replace(weekly=named["weekly"], **entities)
 
 

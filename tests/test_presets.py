@@ -1,8 +1,9 @@
 """Communities by kind: what members come for, what they ask, who hosts them and what they are worth differ (M4, M31).
 
-Motives are shown by cutting one weight with the same draws. Measured over 24 runs of half a year: losses of answers by the motive
-that a preset lives on are 10 to 13 %, by information in a practitioners' network 5 %, by one that a preset does not live on 0 to 3 %,
-with a standard deviation of a run of 1 to 2 %: over eight runs a right model fails on fresh seeds with a chance below 0.001 a figure.
+Motives are shown by cutting one weight with the same draws. Measured over 24 runs of half a year: losses of answers by the
+motive that a preset lives on are 10 to 13 %, by information in a practitioners' network 5 %, by one that a preset does not
+live on 0 to 3 %, with a standard deviation of a run of 1 to 2 %: over eight runs a right model fails on fresh seeds with a
+chance below 0.001 a figure.
 """
 
 import functools

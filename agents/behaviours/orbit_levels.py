@@ -75,20 +75,16 @@ def update(orbits, i, week, days, posted, answered, thanked, due, pars):
 
 # Everyone
 @rows
-def concerned(members, orbits, first_due, period, week):
-    """Rows of those who did something, whose review is due or whose month ends with days in it; nothing moves for the others."""
+def concerned(members, orbits, week):
+    """Rows of those who did something or whose month ends with days in it; nothing moves for the others before their review."""
     days, last_post, month_days, quarter_days = members.days, members.last_post, orbits.month_days, orbits.quarter_days
-    now, ends, due = last_post.dtype.type(week), month_ends(week), first_due
+    now, ends = last_post.dtype.type(week), month_ends(week)
     for low in range(0, days.size, STRETCH):
         high = min(low + STRETCH, days.size)
-        if due < high or some_concerned(
-            days[low:high], last_post[low:high], month_days[low:high], quarter_days[low:high], ends, now
-        ):
+        if some_concerned(days[low:high], last_post[low:high], month_days[low:high], quarter_days[low:high], ends, now):
             for i in range(low, high):
-                if days[i] > 0 or last_post[i] == now or i == due or (ends and (month_days[i] > 0 or quarter_days[i] > 0)):
+                if days[i] > 0 or last_post[i] == now or (ends and (month_days[i] > 0 or quarter_days[i] > 0)):
                     yield i
-                if i == due:
-                    due += period
 
 
 @kernel
@@ -101,17 +97,26 @@ def some_concerned(days, last_post, month_days, quarter_days, ends, week):
 
 
 @kernel
+def live(i, members, feelings, orbits, due, pars, week):
+    """The week of one person, if a member."""
+    if members.membership[i] == NONE:
+        return
+    days, posted = int(members.days[i]), members.last_post[i] == week
+    answered = feelings.given_week[i] == week
+    thanked = answered and feelings.thanks[i] > 0
+    update(orbits, i, week, days, posted, answered, thanked, due, pars)
+
+
+@kernel
 def everyone(members, feelings, orbits, pars, now):
-    """Members who did something, those whose review is due, and those whose month ends."""
+    """Members who did something, those whose month ends, and those whose review is due."""
     week, period = now.week, review_weeks(pars)
     first_due = period - 1 - week % period
-    for i in concerned(members, orbits, first_due, period, week):
-        if members.membership[i] == NONE:
-            continue
-        days, posted, due = int(members.days[i]), members.last_post[i] == week, i % period == first_due
-        answered = feelings.given_week[i] == week
-        thanked = answered and feelings.thanks[i] > 0
-        update(orbits, i, week, days, posted, answered, thanked, due, pars)
+    for i in concerned(members, orbits, week):
+        if i % period != first_due:
+            live(i, members, feelings, orbits, False, pars, week)
+    for i in range(first_due, members.days.size, period):
+        live(i, members, feelings, orbits, True, pars, week)
 
 
 # One member

@@ -27,13 +27,13 @@ from agents.codes import (
     TRIAL,
 )
 from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
-from agents.orbit import STEPS, level_of_step, level_weight
+from agents.orbit import STEPS_PER_LEVEL, level_weight
 from agents.rows import staying
 from agents.ties import reach
 from sim.clock import month_of
 from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import how_many, rows_at, rows_with
+from sim.scan import how_many, listed, rows_at, rows_with
 
 OF = "world"
 READS = (
@@ -44,6 +44,7 @@ READS = (
     "calendar.open questions.answers tally.first tally.pulse weekly"
 )
 WRITES = "weekly tally.pulse"
+LEVELS = 4  # orbit levels, 4 outermost
 
 
 class RecordingPars(NamedTuple):
@@ -85,7 +86,8 @@ def everyone(
     if is_surveyed(now.week):
         calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
         forget = _fading(trusting.memory, now.week)
-        _count_attitudes(people, attitudes, row, calm, cool, forget, judging, trusting, links, now.week)
+        users = listed(people.engaged)
+        _count_attitudes(users, attitudes, row, calm, cool, forget, judging, trusting, links, now.week)
     _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
@@ -127,9 +129,9 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
     row[counts.JOINED] = _members_with(members.joined, week, states)
     row[counts.NEWCOMERS] = _members_with(members.first_post, week, states)
     row[counts.VISITS] = row[counts.MEMBERS] - _members_with(members.days, 0, states)
-    for step in range(1, STEPS + 1):
-        level, there = level_of_step(step), _members_with(orbits.step, step, states)
-        row[counts.EXPLORING + 4 - level] += there
+    for level in range(1, LEVELS + 1):
+        there = _members_at(orbits.step, level, states)
+        row[counts.EXPLORING + LEVELS - level] += there
         row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * there
     force = 0.0
     for i in staying(states):
@@ -148,6 +150,16 @@ def _members_with(column, value, states):
     wanted, found = column.dtype.type(value), 0
     for i in range(column.size):
         found += (column[i] == wanted) & (states[i] != NONE)
+    return found
+
+
+@kernel
+def _members_at(step, level, states):
+    """How many members stand on an orbit level: three steps each, the outermost, 4, from step 1 on."""
+    above = step.dtype.type(STEPS_PER_LEVEL * (LEVELS - level))
+    last, found = step.dtype.type(above + STEPS_PER_LEVEL), 0
+    for i in range(step.size):
+        found += (step[i] > above) & (step[i] <= last) & (states[i] != NONE)
     return found
 
 
@@ -179,17 +191,16 @@ def _fading(memory, week):
 
 
 @kernel
-def _count_attitudes(people, attitudes, row, calm, cool, forget, judging, trusting, links, week):
+def _count_attitudes(users, attitudes, row, calm, cool, forget, judging, trusting, links, week):
     """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review.
 
     `calm`, `cool`, `forget`: what is left of a difference in satisfaction, affinity and trust after so many weeks.
     """
-    users, promoters, detractors = 0, 0, 0
+    promoters, detractors = 0, 0
     content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
     satisfaction, affinity, trust = attitudes.satisfaction, attitudes.affinity, attitudes.trust
     judged, warmed, moved = attitudes.judged, attitudes.warmed, attitudes.trusted
-    for i in rows_with(people.engaged):
-        users += 1
+    for i in users:
         s = settled(satisfaction[i], judging.usual, calm[week - int(judged[i])])
         a = settled(affinity[i], 0.0, cool[week - int(warmed[i])])
         t = settled(trust[i], trusting.usual, forget[week - int(moved[i])])
@@ -202,7 +213,7 @@ def _count_attitudes(people, attitudes, row, calm, cool, forget, judging, trusti
         speaks = review_chance(s, judging)
         reviews += speaks
         rating += speaks * s
-    row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users, promoters, detractors
+    row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users.size, promoters, detractors
     row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
     row[counts.REVIEWS], row[counts.RATING] = reviews, rating
 
