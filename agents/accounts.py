@@ -70,24 +70,25 @@ def found_accounts(world, segments: tuple[Segment, ...], buying, clout: float, s
 def _seated(people: int, segments: tuple[Segment, ...], counts: list[int], seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Segment and account of everyone. In each segment one person goes to each account, in drawn order; the rest choose."""
     shares = np.cumsum([segment.share for segment in segments])
-    draws = account_draws(people, seed)
-    kinds = np.minimum(np.searchsorted(shares / shares[-1], draws[:, 0], side="right"), len(segments) - 1)
-    account, first = np.empty(people, np.int64), 0
+    kinds = np.searchsorted(shares / shares[-1], account_draws(people, 0, seed), side="right").astype(np.uint8)
+    np.minimum(kinds, len(segments) - 1, out=kinds)
+    place, choice = account_draws(people, 1, seed), account_draws(people, 2, seed)
+    account, first = np.empty(people, np.int32), 0
     for kind, count in enumerate(counts):
         who = np.flatnonzero(kinds == kind)
-        who = who[np.argsort(draws[who, 1], kind="stable")]
+        who = who[np.argsort(place[who], kind="stable")]
         account[who[:count]] = first + np.arange(min(count, who.size))
-        account[who[count:]] = first + (draws[who[count:], 2] * count).astype(np.int64)
+        account[who[count:]] = first + (choice[who[count:]] * count).astype(np.int32)
         first += count
     return kinds, account
 
 
 @allocating
-def account_draws(people, seed):
-    """Three uniforms for each person: segment, order, account; shape (people, 3)."""
-    draws = np.empty((people, 3))
+def account_draws(people, which, seed):
+    """A uniform for each person: for 0 the segment, 1 the order in it, 2 the account."""
+    draws = np.empty(people)
     for i in range(people):
-        draws[i, 0], draws[i, 1], draws[i, 2], _ = uniforms(seed, ACCOUNTS, 0, i)
+        draws[i] = uniforms(seed, ACCOUNTS, 0, i)[which]
     return draws
 
 
