@@ -50,11 +50,14 @@ def allocate(entity: type, rows: int):
 
 
 def laid_out(entity: type, arrays: dict[str, np.ndarray]):
-    """An entity with these values by name of the column, in memory as `allocate` has it: compiled code asks for that."""
-    made = allocate(entity, len(next(iter(arrays.values()))))
-    for name, array in arrays.items():
-        getattr(made, name)[:] = array
-    return made
+    """An entity of these arrays by name of the column, the packed ones copied to lie as `allocate` has them."""
+    packed_ones = {name: spec for name, spec in columns_of(entity).items() if spec.packed}
+    if not packed_ones:
+        return entity(**arrays)
+    record = _packed(packed_ones, len(arrays[next(iter(packed_ones))]))
+    for name in packed_ones:
+        record[name] = arrays[name]
+    return entity(**(arrays | {name: record[name] for name in packed_ones}))
 
 
 def lengthened(entity, rows: int):
