@@ -1,7 +1,7 @@
 """Effort: how long runs will take and how much memory, told beforehand from what they hold. Nothing is run.
 
 Time is people x weeks x runs x a price, plus a price for each run, shared among the threads. The prices come from one
-machine of two cores, where two years of a market of 100,000 people took 1.17 s, and 150 runs of 20,000 people took 45 s on
+machine of two cores, where two years of a market of 100,000 people took 0.70 s, and 150 runs of 20,000 people took 15 s on
 two threads: another machine may take half or thrice as long, and a community that posts much takes longer than a quiet one.
 Memory is counted: the columns of every entity (`sim.columns.bytes_per_row`) times the rows that a run sets aside at
 its start, of which those that grow (questions, wishes, events) are taken three times: they double when they get short,
@@ -18,8 +18,8 @@ from scenarios.config import Config, to_founding, to_path
 from scenarios.fields import fields_of, is_group
 from sim.columns import bytes_per_row
 
-PRICE = 112e-9  # seconds for a person and week
-EACH = 0.35  # seconds for a run whatever its size: founding, figures, keeping
+PRICE = 67e-9  # seconds for a person and week
+EACH = 0.07  # seconds for a run whatever its size: founding, figures, keeping
 PROCESS = 160e6  # bytes of the program itself
 FORMULA = (
     f"people x weeks x runs x {PRICE * 1e9:g} ns + {EACH:g} s a run, over the threads; measured on a machine of two cores"

@@ -19,7 +19,7 @@ class Shelf(NamedTuple):
 def test_packed_columns_lie_side_by_side():
     shelf = allocate(Shelf, 100)
     assert shelf.flag.flags["C_CONTIGUOUS"] and shelf.small.base is shelf.wide.base is shelf.many.base
-    assert shelf.wide.strides == shelf.small.strides == (12,) and bytes_per_row(Shelf) == 12  # 4 + 3 x 2 + 1 and one to fill in, 1
+    assert shelf.wide.strides == shelf.small.strides == (12,) and bytes_per_row(Shelf) == 12  # 4 + 6 + 1, filled to 12
     assert shelf.many.shape == (100, 3) and shelf.small.tolist() == [3] * 100 and not shelf.wide.any()
     shelf.wide[4], shelf.many[4], shelf.small[4] = 1.5, (7, 8, 9), 255
     assert (shelf.wide[4], shelf.many[4].tolist(), shelf.small[4]) == (1.5, [7, 8, 9], 255)
