@@ -76,7 +76,7 @@ def register(i, members, feelings, orbits, week):
 @kernel
 def invite(chance, people, members, feelings, orbits, weekly, pars, now):
     """Outsiders who were reached by an invitation, each with the same chance, take it up or not."""
-    for i in range(people.keen.size):
+    for i in rows_below(chance, people.keen.size, now.seed, INVITE, now.week):
         if members.membership[i] == NONE and takes_up(i, people.keen[i], chance, pars, now):
             register(i, members, feelings, orbits, now.week)
             members.invited[i] = 1
