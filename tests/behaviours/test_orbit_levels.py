@@ -145,3 +145,9 @@ def test_who_does_more_is_never_further_out():
     for week in range(60):
         days, extra = rng.integers(0, 4, 50) * (rng.random(50) < 0.3), rng.integers(0, 4, 50)
         assert (np.array(live(more, week, days=days + extra)) >= live(less, week, days=days)).all()
+
+
+def test_a_week_counts_once_whoever_is_reviewed_in_it():
+    world = village(people=30)
+    live(world, 1, days=2)
+    assert world.orbits.month_days.tolist() == [2] * 30
