@@ -5,6 +5,7 @@ import json
 import pytest
 
 from experiments import cli
+from experiments.bench.model import config
 from experiments.verbs import bench
 
 
@@ -17,6 +18,12 @@ def small(monkeypatch):
     monkeypatch.setattr(bench, "THREADS", (5000, 4))
     monkeypatch.setattr(bench, "LARGE", (5000, 4))
     monkeypatch.setattr(bench, "start", lambda quick: {"warm_s": 1.0, "cold_s": None})
+
+
+@pytest.mark.parametrize("name", ["MODEL", "TWIN", "THREADS", "LARGE"])
+def test_the_default_community_has_room_in_what_is_timed(name):
+    people, weeks = getattr(bench, name)
+    assert config(people, weeks).community.market == people
 
 
 def test_the_answer_keeps_its_contract(small, capsys):

@@ -5,7 +5,7 @@ from experiments.verbs.options import EXIT, is_override
 MINI = (100_000, 104)  # people, weeks of the reference workload
 MODEL = (100_000, 104)
 MESA_MINI = (5_000, 20)  # Mesa and the twin are timed on less: they are slow, and linear in people and weeks
-TWIN = (4_000, 6)
+TWIN = (5_000, 6)
 THREADS = (20_000, 104)
 LARGE = (1_000_000, 104)
 
