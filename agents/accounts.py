@@ -158,9 +158,9 @@ def keenness(a, people, accounts, seats):
 
 
 @kernel
-def mood(a, accounts, seats, attitudes, judging, trusting, links, week):
-    """Mean attitude of the people of an account in a week, 0 = usual."""
+def mood(a, accounts, seats, attitudes, product, judging, trusting, links, week):
+    """Mean attitude of the people of an account in a week, 0 = usual. `product`: what everybody thinks of the product."""
     total = 0.0
     for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
-        total += attitude_now(seats.person[s], attitudes, judging, trusting, links, week)
+        total += attitude_now(seats.person[s], attitudes, product, judging, trusting, links, week)
     return total / max(int(accounts.people[a]), 1)

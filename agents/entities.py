@@ -130,7 +130,7 @@ class Segments(NamedTuple):
 class Company(NamedTuple):
     """What the company has and has heard: single figures, see PROOF and its neighbours."""
 
-    stock: column("f8", "", "PROOF and its neighbours, down to WAIT_WITHOUT")
+    stock: column("f8", "", "PROOF and its neighbours")
 
 
 class Questions(NamedTuple):
@@ -172,6 +172,7 @@ class Topics(NamedTuple):
     stale: column("i4", "answers", "solved questions whose answer is out of date (M10)")
     tickets: column("f8", "tickets", "of the last months, fading: what support tells the product team (M22)")
     heard: column("f8", "insights", "that arrived from the community, fading (M22)")
+    gifted: column("f8", "answers", "to surveys, for a gift: on any topic, whatever the trouble, fading (M22)")
     votes: column("f8", "votes", "for ideas on this topic, fading (M22)")
     quality: column("f8", "0-1", "share of the topic's problems that the product has done away with (M22)")
     docs: column("f8", "0-1", "share of the topic's gaps in the docs that have been closed (M22)")
@@ -194,6 +195,7 @@ class Calendar(NamedTuple):
 
     demand: column("f8", "ratio", "problems of people outside the community, 1 = usual", 1)
     staff: column("f8", "ratio", "share of the staff hours that the budget pays", 1)
+    free: column("f8", "share", "of these hours that is left after what running the place takes", 1)
     open: column("u1", "0/1", "the community exists", 1)
     release: column("u1", "0/1", "the product has a release this week")
     leavers: column("i4", "people", "top helpers who leave for good this week")
@@ -256,7 +258,10 @@ QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.row
 # above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
-# tickets that wait (M29); ideas posted, ideas built (M22); tickets a week that the desk is staffed for; weeks of wait;
-# tickets that would wait, and how long, without a community.
-PROOF, ARTICLES, BACKLOG, IDEAS, BUILT, LOAD, WAIT, BACKLOG_WITHOUT, WAIT_WITHOUT = range(9)
+# ideas posted, ideas built (M22). Of the support desk (M29), in hours a week: work it reckons with, agents there, agents of the
+# next quarter and of the one after; hours of work that wait, weeks of wait. The same of the desk that there would be without a
+# community, each WITHOUT places further on.
+PROOF, ARTICLES, IDEAS, BUILT, LOAD, HANDS, COMING, LATER, BACKLOG, WAIT = range(10)
+WITHOUT = WAIT + 1 - LOAD
+STOCKS = WAIT + WITHOUT + 1
 RECALL = 8  # weeks for which a question is looked at by those who might answer

@@ -7,8 +7,8 @@ import numpy as np
 from agents.counts import COUNTS
 from agents.entities import (
     RECALL,
+    STOCKS,
     UNANSWERED,
-    WAIT_WITHOUT,
     Accounts,
     Attitudes,
     Calendar,
@@ -92,7 +92,7 @@ def empty_world(room: Room, pars: Pars, links: Links) -> World:
         allocate(Accounts, room.accounts),
         allocate(Seats, room.people if room.accounts else 0),
         allocate(Segments, room.segments),
-        allocate(Company, WAIT_WITHOUT + 1),
+        allocate(Company, STOCKS),
         allocate(Events, room.events),
         tally,
         np.zeros((room.weeks, len(COUNTS))),

@@ -16,7 +16,7 @@ from scenarios.organization import Organization
 from scenarios.programs import Programs
 from scenarios.scenario import Plan, Scenario
 from scenarios.shocks import Shocks
-from scenarios.staff import Position, activity_hours
+from scenarios.staff import Position, activity_hours, hours_at_work
 
 IDENTITY = ("scenario.name", "scenario.parent", "scenario.title")  # names only: no difference between two scenarios
 SHARES = ("rules", "tidy", "personal", "badges", "ideation")  # columns of Lifts that cannot exceed 1, however much is bought
@@ -79,6 +79,7 @@ def to_path(config: Config) -> founding.Path:
     path.calendar.hand_off[:] = config.organization.arriving
     for shock in config.shock:
         shock.write(path.calendar)
+    path.calendar.free[:] = config.organization.free(hours_at_work(money.positions, weeks) * path.calendar.staff)
     for name, program in named(config):
         program.write(path.lifts, money.programs[name] * path.calendar.open)
     _write_staff(path, money.positions, config.organization)
@@ -90,9 +91,10 @@ def to_path(config: Config) -> founding.Path:
 def _write_staff(path: founding.Path, positions, organization: Organization) -> None:
     """What staff do besides answering, and the messages of sales that mixed roles bring."""
     scale = path.calendar.staff * path.calendar.open
-    path.lifts.hours[:] += activity_hours(positions, scale, organization)
+    left = scale * path.calendar.free
+    path.lifts.hours[:] += activity_hours(positions, left, organization)
     here = np.array([place.at_work(path.weeks) for place in positions]).any(axis=0)
-    path.lifts.selling[:] += organization.asks * organization.mixed_roles * scale * here
+    path.lifts.selling[:] += organization.asks * organization.mixed_roles * left * here
 
 
 def seeds_of(config: Config) -> range:

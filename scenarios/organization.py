@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from scenarios.fields import whole
 from sim.pars import par
 
@@ -18,6 +20,9 @@ class Organization(NamedTuple):
     mixed_roles: par("share", 0, 1, "of the creating hours that are spent on asking for leads", "C", "assumed") = 0.0
     asks: par("messages/visitor", 0, 20, "met in a week if all creating hours were spent so", "C", "assumed") = 2.0
     coordination: par("share", 0, 0.5, "of the hours that agreeing costs at each hand-off", "C", "assumed") = 0.0
+    running: par(
+        "hours/week", 0, 168, "of staff that the place takes before anything else: platform, reports, meetings", "C", "assumed"
+    ) = 0.0  # fmt: skip
 
     @property
     def arriving(self) -> float:
@@ -28,3 +33,10 @@ class Organization(NamedTuple):
     def working(self) -> float:
         """Share of the staff hours that is left after coordination; mixed roles coordinate twice at each hand-off."""
         return (1.0 - self.coordination) ** (self.hand_offs * (1.0 + self.mixed_roles))
+
+    def free(self, hours: np.ndarray) -> np.ndarray:
+        """Share of the staff hours of each week that is left when the place itself has had its own; 0 where nobody works.
+
+        So too few hours do nothing: whoever has an hour a day keeps the place running, and that is all.
+        """
+        return np.divide(np.maximum(hours - self.running, 0.0), hours, out=np.zeros_like(hours), where=hours > 0.0)

@@ -86,6 +86,11 @@ def payroll(positions, prices, weeks: int) -> np.ndarray:
     return sum((place.member.pay(prices) * place.at_work(weeks) for place in positions), np.zeros(weeks))
 
 
+def hours_at_work(positions, weeks: int) -> np.ndarray:
+    """Hours of everybody at work, week by week; shape (weeks,)."""
+    return sum((place.member.hours * place.at_work(weeks) for place in positions), np.zeros(weeks))
+
+
 def activity_hours(positions, scale, organization) -> np.ndarray:
     """Hours by week and activity that come to something, shape (weeks, activities); `scale` is the share of hours by week.
 

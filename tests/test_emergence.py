@@ -22,6 +22,7 @@ def test_peaks_of_mean_differences():
     assert peak_month([0, 3, 1]) == 2
     assert peak_month([[0, 9, 1, 0], [0, -9, 1, 0]]) == 3  # of the mean, not of one run
     assert peak_month([1, 1]) == 1
+    assert peak_month([0, 9.4, 9.6, 9.7, 10, 5]) == 3  # a plateau: where it begins
     assert np.isnan(peak_month([0, 0]) + peak_month([-1, -2]))
     assert peaks([5, 0], [0, 5], [0, 5], [-1, -1])[:3] == (1, 2, 2)
 
@@ -35,21 +36,34 @@ def test_order_of_lags(found, ordered):
 
 
 def test_elasticity_of_a_power_law_is_its_exponent():
-    budgets = np.geomspace(0.05, 6, 9)
+    budgets = np.geomspace(0.04, 7, 9)
     assert elasticities(budgets, 7 * budgets**0.6) == pytest.approx([0.6] * 4)
     assert not s_shaped(elasticities(budgets, budgets / (budgets + 1)))  # only ever less: refused
     assert s_shaped((0.2, 0.5, 0.6, 0.1)) and not s_shaped((0.2, 0.5, 0.1, 0.3))
-    late = np.exp(-1 / budgets) + 0.01 * budgets**0.1  # little below a threshold, then saturated
+    late = 1.0 + np.exp(-1 / budgets)  # nothing below a threshold, then saturated
     assert s_shaped(elasticities(budgets, late))
 
 
 @pytest.mark.parametrize(
-    ("budgets", "responses"),
-    [([1, 2], [1, 2]), ([1, 3, 2], [1, 2, 3]), ([0, 1, 2], [1, 1, 1]), ([1, 2, 3], [0, 1, 2])],
+    ("budgets", "responses", "said"),
+    [
+        ([1], [1], "two or more rising budgets, all budgets and responses above zero"),
+        ([1, 3, 2], [1, 2, 3], "two or more rising"),
+        ([0, 1, 2], [1, 1, 1], "above zero"),
+        ([1, 2, 3], [0, 1, 2], "above zero"),
+        ([0.1, 1, 8], [1, 2, 3], "budgets from 0.05 to 6, not 0.1 to 8"),
+        ([0.05, 1, 5], [1, 2, 3], "budgets from 0.05 to 6, not 0.05 to 5"),
+    ],
 )
-def test_clear_errors_of_elasticities(budgets, responses):
-    with pytest.raises(ValueError, match="three or more rising budgets, all budgets and responses above zero"):
+def test_clear_errors_of_elasticities(budgets, responses, said):
+    with pytest.raises(ValueError, match=said):
         elasticities(budgets, responses)
+
+
+def test_elasticities_are_arcs_over_a_halving_and_a_doubling():
+    budgets = [0.05, 0.2, 0.25, 0.5, 1.0, 1.5, 2.0, 6.0]
+    found = elasticities(budgets, [10, 10, 10, 20, 40, 40, 40, 80])
+    assert found == pytest.approx([0.0, 1.0, 0.5, 0.5])  # from 10 to 10, 10 to 40, 20 to 40, 40 to 80
 
 
 def test_what_is_left_after_withdrawal():

@@ -195,22 +195,26 @@ def test_every_experiment_can_be_composed_and_has_a_band():
         assert len({config.run.weeks for config in each.configs.values()}) == 1
 
 
-def test_elasticities_are_taken_of_what_only_rises(monkeypatch):
-    """A response with a threshold and a ceiling, and one that falls by noise."""
+def test_spending_is_read_from_active_members_in_the_second_half_of_the_second_year():
+    """A response with a threshold and a ceiling, and one that only ever gets less."""
 
     class Fake:
-        def __init__(self, value):
-            self.seeds, self.weekly = (1,), {"contributions": np.full(104, value)}
+        def __init__(self, active):
+            self.active = np.append(np.full(18, 1e6), np.full(6, active))
 
-    shape = {s: 100 * s**3 / (0.3**3 + s**3) for s in spending.SHARES} | {4.5: 90.0}
-    fake = {"0": Fake(5.0)} | {f"{s:g}": Fake(5.0 + gain) for s, gain in shape.items()}
-    budgets, gains = spending.bought(fake)
-    assert (np.diff(gains) >= 0).all() and budgets.size == len(spending.SHARES)
-    assert spending.flattening(fake) > 0
-    always = {"0": Fake(0.0)} | {f"{s:g}": Fake(s / (s + 1)) for s in spending.SHARES}  # only ever less: no threshold
-    assert spending.rise(always) < 0 < spending.flattening(always)
-    late = {"0": Fake(0.0)} | {f"{s:g}": Fake(100.0 * (s >= 0.5)) for s in spending.SHARES}
-    assert spending.rise(late) > 0 and spending.flattening(late) >= 0.0
+        def series(self, name):
+            assert name == "active"
+            return None, self.active[None]
+
+    def fakes(response):
+        return {f"{s:g}": Fake(100.0 + response(s)) for s in spending.SHARES}
+
+    ceiling = fakes(lambda s: 100 * s**3 / (0.3**3 + s**3))
+    assert spending.bought(ceiling)[1][-1] == pytest.approx(200.0, rel=1e-3)
+    assert spending.rise(ceiling) > 0 < spending.flattening(ceiling)
+    always = fakes(lambda s: 100 * s**0.3 - 100)
+    assert spending.rise(always) == pytest.approx(0.0) == spending.flattening(always)
+    assert spending.rise(fakes(lambda s: 20 * np.log(1 + 100 * s))) < 0
 
 
 def test_series():

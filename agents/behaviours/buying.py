@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from agents.accounts import engage, keenness, mood, shifted
+from agents.behaviours.judging import regard_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
 from agents.entities import PROOF
@@ -102,10 +103,8 @@ def move(
     """One account moves on or back; `u` has said that it may."""
     week, stage, kind = now.week, accounts.stage[a], int(accounts.segment[a])
     against = calendar.rival[week] + calendar.price[week]
-    z = appeal(
-        mood(a, accounts, seats, attitudes, judging, trusting, links, now.week), keenness(a, people, accounts, seats), shown,
-        calendar.economy[week], against, pars,
-    )  # fmt: skip
+    felt = mood(a, accounts, seats, attitudes, regard_now(weekly, week, judging), judging, trusting, links, week)
+    z = appeal(felt, keenness(a, people, accounts, seats), shown, calendar.economy[week], against, pars)
     v = uniforms(now.seed, BUY, week, a)[1]
     if stage == AWARE:
         if u < interest_chance(z, pars):

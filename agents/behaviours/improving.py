@@ -1,6 +1,7 @@
 """Improving: now and then the product team mends what it hears most of, in the product or in the docs (bookkeeping; M22).
 
-How much it can do is its own affair, the same with and without a community: insight only lets it aim better.
+How often it can do something is its own affair, the same with and without a community. Insight lets it aim better, and mend
+more at a time: a ticket says that something is wrong, talk among customers says how they work and what they tried.
 Only where there is a company in the model: with no accounts nothing is mended.
 """
 
@@ -14,8 +15,10 @@ from sim.kernel import kernel, rule
 from sim.pars import par
 
 OF = "world"
-READS = "topics.tickets topics.heard topics.votes topics.quality topics.docs calendar.release company.stock weekly"
-WRITES = "topics.tickets topics.heard topics.votes topics.quality topics.docs company.stock weekly"
+READS = (
+    "topics.tickets topics.heard topics.gifted topics.votes topics.quality topics.docs calendar.release company.stock weekly"
+)
+WRITES = "topics.tickets topics.heard topics.gifted topics.votes topics.quality topics.docs company.stock weekly"
 LOTS = 1000  # first key of the draws between topics of which the same is heard
 
 
@@ -25,6 +28,7 @@ class ImprovingPars(NamedTuple):
     every: par("weeks", 1, 52, "from one review of what was heard to the next", "C", "assumed") = 4.0
     improvements: par("topics", 0, 50, "worked on after a review", "C", "assumed") = 2.0
     closes: par("share", 0, 1, "of what is left to mend on a topic, done by one improvement", "C", "assumed") = 0.1
+    detail: par("ratio", 0, 5, "more, where all that is known was heard in the community", "C", "assumed") = 1.0
     docs: par("share", 0, 1, "of the improvements that go to the docs", "C", "assumed") = 0.5
     case: par("reports", 0, 1000, "that a topic needs before anybody works on it", "C", "assumed") = 6.0
     votes: par("ratio", 0, 5, "weight of a vote against a problem reported", "C", "assumed") = 0.2
@@ -35,15 +39,21 @@ class ImprovingPars(NamedTuple):
 
 # The rules
 @rule
-def signal(tickets: float, heard: float, votes: float, gain: float, pars: ImprovingPars) -> float:
+def signal(tickets: float, heard: float, gifted: float, votes: float, gain: float, pars: ImprovingPars) -> float:
     """How loud a topic is; `gain` is that of the link `insight`."""
-    return tickets + heard + gain * pars.votes * votes
+    return tickets + heard + gifted + gain * pars.votes * votes
 
 
 @rule
-def closed(share: float, pars: ImprovingPars) -> float:
+def step(heard: float, loud: float, pars: ImprovingPars) -> float:
+    """Share of what is left to mend that an improvement closes: more, the more of what is known was heard from customers."""
+    return min(pars.closes * (1.0 + pars.detail * (heard / loud if loud > 0.0 else 0.0)), 1.0)
+
+
+@rule
+def closed(share: float, step: float) -> float:
     """Share that is mended after one more improvement."""
-    return share + pars.closes * (1.0 - share)
+    return share + step * (1.0 - share)
 
 
 @rule
@@ -63,6 +73,7 @@ def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
     for t in range(topics.heard.size):
         topics.tickets[t] *= remembered(pars.formal)
         topics.heard[t] *= remembered(pars.talk)
+        topics.gifted[t] *= remembered(pars.talk)
         topics.votes[t] *= remembered(pars.talk)
         if calendar.release[now.week]:
             topics.quality[t] *= 1.0 - pars.erodes
@@ -73,26 +84,29 @@ def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
 def _improve(topics, company, weekly, k, pars, gain, now):
     """One improvement, of the topic that is loudest, if there is a case; what was heard on it counts as done in that share."""
     t = _loudest(topics, k, pars, gain, now)
-    if _loudness(topics, t, gain, pars) < pars.case:
+    loud = _loudness(topics, t, gain, pars)
+    if loud < pars.case:
         return
+    done = step(topics.heard[t], loud, pars)
     u, v, _, _ = uniforms(now.seed, IMPROVE, now.week, k)
     voted = gain * pars.votes * topics.votes[t]
-    if company.stock[BUILT] < company.stock[IDEAS] and v * _loudness(topics, t, gain, pars) < voted:
+    if company.stock[BUILT] < company.stock[IDEAS] and v * loud < voted:
         company.stock[BUILT] += 1.0
         weekly[now.week, counts.BUILT] += 1.0
     if u < pars.docs:
-        topics.docs[t] = closed(topics.docs[t], pars)
+        topics.docs[t] = closed(topics.docs[t], done)
     else:
-        topics.quality[t] = closed(topics.quality[t], pars)
-    topics.tickets[t] *= 1.0 - pars.closes
-    topics.heard[t] *= 1.0 - pars.closes
-    topics.votes[t] *= 1.0 - pars.closes
+        topics.quality[t] = closed(topics.quality[t], done)
+    topics.tickets[t] *= 1.0 - done
+    topics.heard[t] *= 1.0 - done
+    topics.gifted[t] *= 1.0 - done
+    topics.votes[t] *= 1.0 - done
 
 
 @kernel
 def _loudness(topics, t, gain, pars):
     """How loud a topic is."""
-    return signal(topics.tickets[t], topics.heard[t], topics.votes[t], gain, pars)
+    return signal(topics.tickets[t], topics.heard[t], topics.gifted[t], topics.votes[t], gain, pars)
 
 
 @kernel

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.self_service import tried
 from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICKET
-from agents.entities import WAIT, WAIT_WITHOUT
+from agents.counts import QUALITY
+from agents.entities import WAIT, WITHOUT
 from agents.streams import SELF_SERVICE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
@@ -43,6 +44,8 @@ class JudgingPars(NamedTuple):
     warming: par("share", 0, 1, "of the way to one's warmth, gone by affinity in a week present", "C", "assumed") = 0.1
     cooling: par("weeks", 4, 520, "until affinity has faded by 63 %", "C", "assumed") = 52.0
     fond: par("0-1", 0, 1, "attitude that full affinity adds", "C", "assumed") = 0.15
+    product: par("0-1", 0, 1, "attitude that a product without problems adds (M22)", "C", "assumed") = 0.0
+    expected: par("share", 0, 1, "of the problems done away with that users take for granted", "C", "assumed") = 0.15
     trusting: par("0-1", 0, 1, "attitude that trust adds, full against none", "C", "assumed") = 0.2
     promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
     detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
@@ -89,14 +92,27 @@ def next_affinity(affinity: float, warm: float, gain: float, pars: JudgingPars) 
 
 
 @rule
+def regard(quality: float, pars: JudgingPars) -> float:
+    """What the product itself adds to everybody's attitude: nothing where it is as good as users take for granted."""
+    return pars.product * (quality - pars.expected)
+
+
+@inlined
+def regard_now(weekly, week, pars):
+    """The same with the product as it was at the end of last week."""
+    return regard(weekly[week - 1, QUALITY] if week > 0 else pars.expected, pars)
+
+
+@rule
 def attitude_index(
-    satisfaction: float, affinity: float, trust: float, experience_gain: float, trust_gain: float, pars: JudgingPars
+    satisfaction: float, affinity: float, trust: float, product: float, experience_gain: float, trust_gain: float,
+    pars: JudgingPars,
 ) -> float:  # fmt: skip
     """Attitude to the brand in [0, 1]: all that renewals and purchases see of a person's experience.
 
-    The gains are those of the links `support_to_attitude` and `trust`; at 0 only satisfaction is left.
+    The gains are those of the links `support_to_attitude` and `trust`; at 0 only satisfaction and the product are left.
     """
-    index = satisfaction + experience_gain * pars.fond * affinity + trust_gain * pars.trusting * (trust - 0.5)
+    index = satisfaction + product + experience_gain * pars.fond * affinity + trust_gain * pars.trusting * (trust - 0.5)
     return min(max(index, 0.0), 1.0)
 
 
@@ -125,7 +141,7 @@ def review_chance(satisfaction: float, pars: JudgingPars) -> float:
 def judge(i, kind, search, channel, base, satisfaction, company, pars, self_service, gain, now):
     """Satisfaction after this week's problem."""
     tries = tried(uniform(now.seed, SELF_SERVICE, now.week, i), self_service)
-    without = ending(base, kind, False, company.stock[WAIT_WITHOUT], tries, pars)
+    without = ending(base, kind, False, company.stock[WAIT + WITHOUT], tries, pars)
     actual = ending(channel, kind, search == STALE_HIT, company.stock[WAIT], tries, pars)
     return next_satisfaction(satisfaction, without, actual, gain, pars)
 

@@ -18,9 +18,9 @@ from sim.scan import rows_with
 OF = "world"
 READS = (
     "people.need people.topic people.search people.channel people.base questions.key questions.topic topics.tickets "
-    "topics.heard tally.first tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
+    "topics.heard topics.gifted tally.first tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
 )
-WRITES = "topics.tickets topics.heard weekly"
+WRITES = "topics.tickets topics.heard topics.gifted weekly"
 
 
 class ListeningPars(NamedTuple):
@@ -98,5 +98,5 @@ def _ask_for_gifts(topics, answers, weekly, now):
     for k in range(int(answers) + 1):
         u, v, _, _ = uniforms(now.seed, GIFT, now.week, k)
         if u < answers - k:
-            topics.heard[below(v, topics.heard.size)] += 1.0
+            topics.gifted[below(v, topics.gifted.size)] += 1.0
             weekly[now.week, counts.DISTORTED] += 1.0

@@ -6,7 +6,7 @@ import numpy as np
 
 from agents import counts
 from agents.behaviours.feeling import faded, warmth
-from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, review_chance, settled
+from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, regard_now, review_chance, settled
 from agents.behaviours.staff_helping import at_work
 from agents.codes import (
     ACTIVE,
@@ -87,7 +87,7 @@ def everyone(
         calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
         forget = _fading(trusting.memory, now.week)
         users = listed(people.engaged)
-        _count_attitudes(users, attitudes, row, calm, cool, forget, judging, trusting, links, now.week)
+        _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trusting, links, now.week)
     _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
@@ -191,11 +191,12 @@ def _fading(memory, week):
 
 
 @kernel
-def _count_attitudes(users, attitudes, row, calm, cool, forget, judging, trusting, links, week):
+def _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trusting, links, week):
     """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review.
 
     `calm`, `cool`, `forget`: what is left of a difference in satisfaction, affinity and trust after so many weeks.
     """
+    row, product = weekly[week], regard_now(weekly, week, judging)
     promoters, detractors = 0, 0
     content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
     satisfaction, affinity, trust = attitudes.satisfaction, attitudes.affinity, attitudes.trust
@@ -204,7 +205,7 @@ def _count_attitudes(users, attitudes, row, calm, cool, forget, judging, trustin
         s = settled(satisfaction[i], judging.usual, calm[week - int(judged[i])])
         a = settled(affinity[i], 0.0, cool[week - int(warmed[i])])
         t = settled(trust[i], trusting.usual, forget[week - int(moved[i])])
-        answer = nps_answer(attitude_index(s, a, t, links.support_to_attitude, links.trust, judging), judging)
+        answer = nps_answer(attitude_index(s, a, t, product, links.support_to_attitude, links.trust, judging), judging)
         promoters += answer == PROMOTER
         detractors += answer == DETRACTOR
         content += s

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 from agents.accounts import engage, keenness, mood, shifted
+from agents.behaviours.judging import regard_now
 from agents.codes import ACTIVE, CUSTOMER, FORMER, LURKING
 from agents.counts import (
     CHURNED,
@@ -138,7 +139,7 @@ def decide(
     taking_part = takes_part(a, members, accounts, seats)
     weekly[week, DUE] += 1
     weekly[week, DUE_MEMBERS] += taking_part
-    attitude = mood(a, accounts, seats, attitudes, judging, trusting, links, now.week)
+    attitude = mood(a, accounts, seats, attitudes, regard_now(weekly, week, judging), judging, trusting, links, week)
     is_open = float(calendar.open[week])
     bound = binding(is_open * peers(a, members, ties, accounts, seats, week), links.switching_cost, pars)
     chance = churn_chance(

@@ -14,8 +14,8 @@ from sim.pars import par
 OF = "staff"
 READS = (
     "staff.hours staff.sla staff.first staff.last staff.answering staff.ramp "
-    "questions.asked questions.hour questions.key questions.answers calendar.staff calendar.open "
-    "tally.first tally.rows"
+    "questions.asked questions.hour questions.key questions.answers questions.appeal calendar.staff calendar.free "
+    "calendar.open tally.first tally.rows"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 
@@ -41,9 +41,9 @@ def output(weeks: int, ramp: float) -> float:
 
 
 @rule
-def step_in(u: float, sla: float, scale: float) -> float:
-    """Hours until staff step in: exponential; who is paid for fewer hours comes by less often."""
-    return -math.log(u) * sla / scale
+def step_in(u: float, sla: float, scale: float, appeal: float) -> float:
+    """Hours until staff step in: exponential. Who is paid for fewer hours comes by less often; what is unclear waits longer."""
+    return -math.log(u) * sla / (scale * appeal)
 
 
 @kernel
@@ -79,7 +79,7 @@ def wishes_of(s, questions, wishes, staff, calendar, tally, pars, now):
     hours = fruitful(s, staff, now.week)
     if not calendar.open[now.week] or scale * hours == 0.0:
         return
-    left = answers_paid(hours, scale, staff.answering[s], pars)
+    left = answers_paid(hours, scale * calendar.free[now.week], staff.answering[s], pars)
     for q in range(tally.first[now.week + 1], tally.first[now.week + RECALL + 1]):
         if left == 0:
             return
@@ -89,7 +89,7 @@ def wishes_of(s, questions, wishes, staff, calendar, tally, pars, now):
         if v >= pars.coverage or whose(u, staff, now.week) != s:
             continue
         start = float(questions.hour[q]) if questions.asked[q] == now.week else 0.0
-        hour = start + step_in(uniform(now.seed, STAFF_WISH, now.week, questions.key[q]), staff.sla[s], scale)
+        hour = start + step_in(uniform(now.seed, STAFF_WISH, now.week, questions.key[q]), staff.sla[s], scale, questions.appeal[q])
         if hour < HOURS:
             add_wish(wishes, tally, q, -2 - s, hour)
             left -= 1

@@ -24,7 +24,7 @@ ENGAGED = 7  # the orbit step from which on somebody writes for the community: C
 class WritingPars(NamedTuple):
     """Who offers an article."""
 
-    offers: par("chance/week", 0, 0.2, "a contributing or leading member offers an article", "C", "assumed") = 0.01
+    offers: par("chance/week", 0, 0.2, "a contributing or leading member offers an article", "C", "assumed") = 0.005
     notices: par("chance", 0, 1, "a recent article by a member is one that another has noticed", "C", "assumed") = 0.05
     recruits: par("ratio", 0, 10, "more offers by those who have noticed one: others write too", "C", "assumed, M21") = 1.0
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
-from experiments.emergence.series import mean_over, metric, monthly, smoothed
+from experiments.emergence.series import mean_over, metric, smoothed
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "design; Woods; Millington: 'first cut in recession'"
@@ -37,15 +37,10 @@ def change(results, name: str, first: int, last: int) -> np.ndarray:
 
 
 def activity(results) -> np.ndarray:
-    """Members' contributions in the last half year, as a share of those without the cut."""
-    last = monthly(results["cut"], "contributions").shape[1]
-    return 1.0 + change_of_contributions(results, last - 5, last)
-
-
-def change_of_contributions(results, first: int, last: int) -> np.ndarray:
-    """Relative change of members' contributions."""
-    cut, whole = (mean_over(monthly(results[label], "contributions"), first, last) for label in ("cut", "whole"))
-    return cut / whole - 1.0
+    """Active members in the last half year, as a share of those without the cut."""
+    last = metric(results["cut"], "active").shape[1]
+    cut, whole = (mean_over(metric(results[label], "active"), last - 5, last) for label in ("cut", "whole"))
+    return cut / whole
 
 
 EXPERIMENTS = (

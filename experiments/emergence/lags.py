@@ -1,28 +1,26 @@
 """Lags: effort shows in activity first, in what searchers find next, in support later and in renewals last (S33).
 
-The shock is half a year without money, seen from the other side: what the money brings is what is missing without it.
-More money than the default buys little, so that its effects drown in noise."""
+The shock is half a year without staff, seen from the other side: what their effort brings is what is missing without it.
+More effort than the default brings less, so that its effects drown in noise. Activity is the number of active members: what
+they write peaks only when staff no longer answer in their place."""
 
 import numpy as np
 
 from experiments.emergence.experiment import Experiment, Variant
-from experiments.emergence.series import metric, monthly, smoothed
+from experiments.emergence.series import metric, smoothed
 from scenarios.facts.emergence import LATE, Peaks, in_order, peaks
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "design; Woods: 'may not appear for a long time'"
-WORDS = ("budget.changes=[{month: 4, scale: 0.0}, {month: 10, scale: 1.0}]",)
-VARIANTS = {"paid": Variant(), "unpaid": Variant(words=WORDS)}
-NAMES = ("activity", "landings", "support", "renewal")
+WORDS = ("scenario.staff=[{month: 4, scale: 0.0}, {month: 10, scale: 1.0}]",)
+VARIANTS = {"staffed": Variant(), "unstaffed": Variant(words=WORDS)}
 
 
 def differences(results) -> list[np.ndarray]:
     """What the effort brings of each, by seed and month, means over three months."""
-    more, usual = results["paid"], results["unpaid"]
-    activity = monthly(more, "contributions") - monthly(usual, "contributions")
-    landings = metric(more, "landings") - metric(usual, "landings")
-    saved = metric(usual, "support_cost") - metric(more, "support_cost")
-    kept = metric(more, "customers") - metric(usual, "customers")
+    staffed, unstaffed = results["staffed"], results["unstaffed"]
+    activity, landings, kept = (metric(staffed, name) - metric(unstaffed, name) for name in ("active", "landings", "customers"))
+    saved = metric(unstaffed, "support_cost") - metric(staffed, "support_cost")
     return [smoothed(each) for each in (activity, landings, saved, kept)]
 
 

@@ -10,6 +10,8 @@ from scipy.stats import t
 
 AROUND = 3  # months that are averaged before and after staff stop
 AFTER = 12  # months after which a community without staff is looked at
+AT = (0.1, 0.5, 1.0, 3.0)  # shares of the default budget at which its response is looked at
+PEAK = 0.95  # of the greatest difference: there the peak is reached
 LATE = 3  # months that retention peaks after activity, at least
 
 
@@ -26,9 +28,12 @@ class Peaks(NamedTuple):
 
 
 def peak_month(difference) -> float:
-    """Month in which the mean difference is greatest; the first of equals, nan if it is never above zero."""
+    """Month in which the mean difference first comes within 5 % of its greatest; nan if it is never above zero.
+
+    What has risen and stays has a plateau, whose highest month is an accident.
+    """
     mean = _runs(difference).mean(axis=0)
-    return float(np.argmax(mean) + 1) if mean.max() > 0 else np.nan
+    return float(np.argmax(mean >= PEAK * mean.max()) + 1) if mean.max() > 0 else np.nan
 
 
 def peaks(activity, landings, saved, renewal) -> Peaks:
@@ -44,21 +49,27 @@ def in_order(found: Peaks) -> bool:
 # S35: budget response
 
 
-def elasticities(budgets, responses, at=(0.1, 0.5, 1.0, 3.0)) -> np.ndarray:
+def elasticities(budgets, responses, at=AT) -> np.ndarray:
     """S35: percent of response per percent of budget at shares of the default budget, shape (at,).
 
+    Arcs from half of each share to twice as much: people are hired whole, so that the response is a staircase, and its slope
+    at a point says little.
+
     Args:
-        budgets: shares of the default budget, rising, at least three; they should reach beyond `at` on both sides.
-        responses: what each buys (above what comes without a budget).
+        budgets: shares of the default budget, rising, from half of the least of `at` to twice the greatest.
+        responses: activity with each of them; between them it is taken as straight in logarithms.
 
     Raises:
-        ValueError: budgets do not rise, or a budget or response is not above zero.
+        ValueError: budgets do not rise or do not reach far enough, or a budget or response is not above zero.
     """
-    budgets, responses = np.asarray(budgets, float), np.asarray(responses, float)
-    if budgets.size < 3 or not (np.all(np.diff(budgets) > 0) and budgets[0] > 0 and np.all(responses > 0)):
-        raise ValueError("elasticities: give three or more rising budgets, all budgets and responses above zero")
-    x = np.log(budgets)
-    return np.interp(np.log(at), x, np.gradient(np.log(responses), x))
+    budgets, responses, at = np.asarray(budgets, float), np.asarray(responses, float), np.asarray(at, float)
+    if budgets.size < 2 or not (np.all(np.diff(budgets) > 0) and budgets[0] > 0 and np.all(responses > 0)):
+        raise ValueError("elasticities: give two or more rising budgets, all budgets and responses above zero")
+    if budgets[0] > at.min() / 2 or budgets[-1] < at.max() * 2:
+        wanted = f"{at.min() / 2:g} to {at.max() * 2:g}"
+        raise ValueError(f"elasticities: give budgets from {wanted}, not {budgets[0]:g} to {budgets[-1]:g}")
+    low, high = (np.interp(np.log(end), np.log(budgets), np.log(responses)) for end in (at / 2, at * 2))
+    return (high - low) / np.log(4.0)
 
 
 def s_shaped(found) -> bool:

@@ -101,9 +101,9 @@ METRICS = (
     ),
     Metric(
         "backlog",
-        "tickets",
+        "hours",
         -1,
-        "tickets that wait for an agent, at the end of the month",
+        "agents' work in tickets that wait, at the end of the month",
         "falls when people give up waiting",
         end("backlog"),
     ),

@@ -62,14 +62,14 @@ def test_means_are_over_the_people_of_the_account():
     put(world.people, keen=[1.0, 2.0, 5.0, -0.5])
     put(world.attitudes, satisfaction=[0.9, 0.6, 0.6, 0.6], affinity=[0.0, 0.6, 0.2, 0.0])
     assert [keenness(a, world.people, world.accounts, world.seats) for a in (0, 1)] == pytest.approx([5.0, 2.5 / 3])
-    moods = [mood(a, world.accounts, world.seats, world.attitudes, JUDGING, TRUSTING, LINKS, 0) for a in (0, 1)]
-    assert moods == pytest.approx([0.1, 0.2], abs=1e-6)
+    moods = [mood(a, world.accounts, world.seats, world.attitudes, 0.05, JUDGING, TRUSTING, LINKS, 0) for a in (0, 1)]
+    assert moods == pytest.approx([0.15, 0.25], abs=1e-6)
 
 
 def test_an_empty_account_is_as_usual():
     world = owned(count=(0, 3))
     assert keenness(0, world.people, world.accounts, world.seats) == 0.0
-    assert mood(0, world.accounts, world.seats, world.attitudes, JUDGING, TRUSTING, LINKS, 0) == 0.0
+    assert mood(0, world.accounts, world.seats, world.attitudes, 0.0, JUDGING, TRUSTING, LINKS, 0) == 0.0
 
 
 def test_who_stops_using_the_product_ends_the_project_with_it():

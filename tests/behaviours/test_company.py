@@ -116,7 +116,7 @@ def test_talk_is_a_truer_picture_than_tickets_or_gifts_and_it_never_stops():
     talk, gift = ([lived(seed, pars=still, **given) for seed in SEEDS] for given in ({"listening": 4.0}, {"gift": 20.0}))
     by_talk, by_ticket, by_gift = (
         np.mean([wrong(values) for values in signals])
-        for signals in ([w.topics.heard for w in talk], [w.topics.tickets for w in talk], [w.topics.heard for w in gift])
+        for signals in ([w.topics.heard for w in talk], [w.topics.tickets for w in talk], [w.topics.gifted for w in gift])
     )
     assert by_talk < by_ticket < by_gift and by_talk < 0.1
     weeks = [(figures(w)["insights"] > 0).mean() for w in talk]

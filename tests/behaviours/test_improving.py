@@ -4,7 +4,7 @@ import pytest
 
 from agents import counts
 from agents.behaviours import improving
-from agents.behaviours.improving import LOTS, ImprovingPars, closed, remembered, signal
+from agents.behaviours.improving import LOTS, ImprovingPars, closed, remembered, signal, step
 from agents.entities import BUILT, IDEAS
 from agents.streams import IMPROVE
 from agents.world import Room, empty_world
@@ -12,7 +12,9 @@ from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, changed, put, snapshot
 
-PARS = ImprovingPars(case=0.0, every=2.0, improvements=1.0, closes=0.5, docs=0.0, votes=0.25, erodes=0.2, formal=10.0, talk=5.0)
+PARS = ImprovingPars(
+    case=0.0, every=2.0, improvements=1.0, closes=0.5, detail=0.0, docs=0.0, votes=0.25, erodes=0.2, formal=10.0, talk=5.0
+)  # fmt: skip
 REVIEW, BETWEEN = Now(7, 3), Now(7, 2)
 
 
@@ -29,7 +31,7 @@ def live(world, pars=PARS, gain=1.0, now=REVIEW):
 
 
 @pytest.mark.parametrize(
-    ("given", "loud"), [((2.0, 3.0, 4.0, 1.0), 6.0), ((2.0, 3.0, 4.0, 0.0), 5.0), ((0.0, 0.0, 0.0, 1.0), 0.0)]
+    ("given", "loud"), [((2.0, 3.0, 7.0, 4.0, 1.0), 13.0), ((2.0, 3.0, 7.0, 4.0, 0.0), 12.0), ((0.0, 0.0, 0.0, 0.0, 1.0), 0.0)]
 )
 def test_loudness(given, loud):
     assert signal(*given, PARS) == loud
@@ -37,7 +39,24 @@ def test_loudness(given, loud):
 
 @pytest.mark.parametrize(("share", "after"), [(0.0, 0.5), (0.5, 0.75), (1.0, 1.0)])
 def test_an_improvement_closes_a_share_of_what_is_left(share, after):
-    assert closed(share, PARS) == after
+    assert closed(share, 0.5) == after
+
+
+@pytest.mark.parametrize(
+    ("heard", "loud", "share"), [(0.0, 8.0, 0.2), (4.0, 8.0, 0.35), (8.0, 8.0, 0.5), (0.0, 0.0, 0.2), (1.0, 1.0, 0.5)]
+)
+def test_what_customers_say_makes_an_improvement_close_more(heard, loud, share):
+    assert step(heard, loud, PARS._replace(closes=0.2, detail=1.5)) == pytest.approx(share)
+    assert step(heard, loud, PARS._replace(closes=0.9, detail=5.0)) <= 1.0
+
+
+@pytest.mark.shows(95, 97)
+def test_what_was_heard_tells_how_to_mend_and_what_was_said_for_a_gift_does_not():
+    told = PARS._replace(closes=0.2, detail=1.5)
+    assert live(company(tickets=[4.0, 0.0, 0.0]), told)[0] == pytest.approx(0.2)
+    assert live(company(tickets=[2.0, 0.0, 0.0], heard=[2.0, 0.0, 0.0]), told)[0] == pytest.approx(0.35)
+    gifts = company(tickets=[2.0, 0.0, 0.0], gifted=[2.0, 0.0, 0.0])
+    assert live(gifts, told)[0] == pytest.approx(0.2) and gifts.topics.gifted[0] == pytest.approx(2.0 * 0.8 * 0.8)
 
 
 @pytest.mark.parametrize(("weeks", "left"), [(10.0, 0.9), (1.0, 0.0), (0.5, 0.0)])

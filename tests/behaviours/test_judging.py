@@ -16,12 +16,15 @@ from agents.behaviours.judging import (
     next_satisfaction,
     nps_answer,
     preference,
+    regard,
+    regard_now,
     review_chance,
     settled,
 )
 from agents.behaviours.self_service import SelfServicePars
 from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, MIDDLE, REUSED, STALE_HIT, TICKET
-from agents.entities import WAIT, WAIT_WITHOUT
+from agents.counts import COUNTS, QUALITY
+from agents.entities import WAIT, WITHOUT
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = JudgingPars(
@@ -101,12 +104,25 @@ def test_affinity_moves_towards_warmth(affinity, warm, gain, after):
     ],
 )
 def test_the_index_is_performance_feeling_and_trust(satisfaction, affinity, trust, experience, trust_gain, index):
-    assert attitude_index(satisfaction, affinity, trust, experience, trust_gain, PARS) == pytest.approx(index, rel=1e-12)
+    assert attitude_index(satisfaction, affinity, trust, 0.0, experience, trust_gain, PARS) == pytest.approx(index, rel=1e-12)
 
 
 @pytest.mark.parametrize("satisfaction", [0.1, 1 / 3, 0.77])
 def test_with_both_links_cut_the_index_is_satisfaction_to_the_last_bit(satisfaction):
-    assert attitude_index(satisfaction, 0.9, 0.1, 0.0, 0.0, PARS) == satisfaction
+    assert attitude_index(satisfaction, 0.9, 0.1, 0.0, 0.0, 0.0, PARS) == satisfaction
+
+
+@pytest.mark.shows(17, 94)
+@pytest.mark.parametrize(("quality", "adds"), [(0.25, 0.0), (0.75, 0.2), (0.0, -0.1), (1.0, 0.3)])
+def test_a_better_product_is_thought_better_of_by_all(quality, adds):
+    pars = PARS._replace(product=0.4, expected=0.25)
+    assert regard(quality, pars) == pytest.approx(adds)
+    assert regard(quality, PARS._replace(product=0.0)) == 0.0
+    assert attitude_index(0.5, 0.5, 0.75, regard(quality, pars), 0.0, 0.0, pars) == pytest.approx(0.5 + adds)
+    weekly = np.zeros((3, len(COUNTS)))
+    weekly[:, QUALITY] = quality, 0.9, 0.1
+    assert regard_now(weekly, 1, pars) == pytest.approx(adds)  # as it was last week
+    assert regard_now(weekly, 0, pars) == 0.0
 
 
 @pytest.mark.parametrize(("index", "answer"), [(0.71, 1), (0.7, 0), (0.5, 0), (0.49, -1)])
@@ -190,7 +206,7 @@ def test_what_would_have_been_is_judged_by_the_queue_there_would_have_been():
         world.company.stock[place] = 1.0
         return live(world, gain)[0]
 
-    ends = [after(WAIT, 1.0), after(WAIT, 0.0), after(WAIT_WITHOUT, 1.0), after(WAIT_WITHOUT, 0.0)]
+    ends = [after(WAIT, 1.0), after(WAIT, 0.0), after(WAIT + WITHOUT, 1.0), after(WAIT + WITHOUT, 0.0)]
     assert ends == pytest.approx([0.55, 0.675, 0.675, 0.55], abs=1e-6)
 
 

@@ -101,7 +101,8 @@ def test_answers_for_a_gift_are_about_anything():
     world.lifts.gift[NOW.week] = 2000.25
     draws = [uniforms(NOW.seed, GIFT, NOW.week, k) for k in range(2001)]
     expected = np.bincount([int(2 * v) for k, (u, v, _, _) in enumerate(draws) if u < 2000.25 - k], minlength=2)
-    assert live(world, gain=0.0) == expected.tolist()  # a survey does not need the community
+    assert live(world, gain=0.0) == [0.0, 0.0]
+    assert world.topics.gifted.tolist() == expected.tolist()  # a survey does not need the community
     assert world.weekly[NOW.week, counts.DISTORTED] == expected.sum() in (2000, 2001)
 
 

@@ -1,34 +1,43 @@
-"""Queueing: tickets wait for an agent."""
+"""Queueing: tickets wait for an agent, and there are as many agents as were planned for half a year ago."""
 
 import pytest
 
 from agents import counts
 from agents.behaviours import queueing
-from agents.behaviours.queueing import QueueingPars, capacity, minutes, usual_load, waiting
+from agents.behaviours.queueing import QUARTER, QueueingPars, minutes, planned, usual_load, waiting
 from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, MIDDLE, SIMPLE, TICKET
-from agents.entities import BACKLOG, BACKLOG_WITHOUT, LOAD, WAIT, WAIT_WITHOUT
+from agents.entities import BACKLOG, COMING, HANDS, LATER, LOAD, STOCKS, WAIT, WITHOUT
 from sim.clock import Now
 from tests.worlds import NOW, changed, put, snapshot, tiny
 
 PARS = QueueingPars(busy=0.8, memory=10.0, simple=12.0, middle=30.0, hard=90.0)
+DESK = (LOAD, HANDS, COMING, LATER, BACKLOG, WAIT)
 
 
-def live(world, now=NOW):
+def live(world, now=NOW, places=DESK):
     queueing.everyone(world.people, world.company, world.weekly, PARS, now)
-    return [world.company.stock[place] for place in (LOAD, BACKLOG, WAIT)]
+    return [world.company.stock[place] for place in places]
+
+
+def stocked(world, **given):
+    """Puts figures into the stock of a world: of the desk, and with `other_` in front of the desk without a community."""
+    for name, value in given.items():
+        place = {"load": LOAD, "hands": HANDS, "coming": COMING, "later": LATER, "backlog": BACKLOG}[name.removeprefix("other_")]
+        world.company.stock[place + (WITHOUT if name.startswith("other_") else 0)] = value
+    return world
 
 
 @pytest.mark.parametrize(
-    ("load", "tickets", "week", "expected"),
+    ("load", "work", "week", "expected"),
     [(0.0, 8.0, 0, 8.0), (8.0, 4.0, 1, 6.0), (6.0, 0.0, 2, 4.0), (10.0, 20.0, 500, 11.0), (10.0, 10.0, 500, 10.0)],
 )
-def test_the_desk_is_staffed_by_the_mean_so_far_then_a_fading_one(load, tickets, week, expected):
-    assert usual_load(load, tickets, week, PARS) == pytest.approx(expected, rel=1e-12)
+def test_the_desk_reckons_with_the_mean_so_far_then_a_fading_one(load, work, week, expected):
+    assert usual_load(load, work, week, PARS) == pytest.approx(expected, rel=1e-12)
 
 
-@pytest.mark.parametrize(("load", "closes"), [(8.0, 10.0), (0.0, 1.0), (0.4, 1.0)])
-def test_hands(load, closes):
-    assert capacity(load, PARS) == pytest.approx(closes, rel=1e-12)
+@pytest.mark.parametrize(("load", "hours"), [(8.0, 10.0), (0.0, 1.0), (0.4, 1.0)])
+def test_agents_for_a_load(load, hours):
+    assert planned(load, PARS) == pytest.approx(hours, rel=1e-12)
 
 
 @pytest.mark.shows(91)
@@ -37,39 +46,56 @@ def test_minutes_of_an_agent(kind, expected):
     assert minutes(kind, PARS) == expected
 
 
-@pytest.mark.parametrize(("backlog", "tickets", "hands", "left"), [(5.0, 7.0, 10.0, 2.0), (0.0, 3.0, 10.0, 0.0)])
-def test_who_is_not_served_waits(backlog, tickets, hands, left):
-    assert waiting(backlog, tickets, hands) == left
+@pytest.mark.parametrize(("backlog", "work", "hands", "left"), [(5.0, 7.0, 10.0, 2.0), (0.0, 3.0, 10.0, 0.0)])
+def test_who_is_not_served_waits(backlog, work, hands, left):
+    assert waiting(backlog, work, hands) == left
 
 
-def test_a_week_at_the_desk():
-    world = tiny(people=12)
+def test_a_week_at_both_desks():
+    world = tiny(people=12, weeks=60)
     put(world.people, need=[SIMPLE] * 4 + [HARD] * 2 + [MIDDLE] * 4 + [0, 0])
     put(world.people, channel=[TICKET] * 6 + [COMMUNITY, GAVE_UP, TICKET, GAVE_UP, TICKET, TICKET])
     put(world.people, base=[TICKET] * 8 + [GAVE_UP, GAVE_UP, TICKET, TICKET])  # the last two have no problem any more
-    put(world.company, stock=[0, 0, 5.0, 0, 0, 8.0, 0.0, 6.0, 0.0])
+    stocked(world, load=4.3, hands=3.0, coming=5.0, later=6.0, backlog=0.7, other_load=4.0, other_hands=5.0, other_backlog=1.2)
     before = snapshot(world)
-    # 8 tickets without a community are what the desk expects: 10 hands; 5 waited, 7 came, 2 are left
-    assert live(world) == pytest.approx([8.0, 2.0, 0.2], rel=1e-12)
-    # without a community 6 would have waited, and 8 come
-    assert world.company.stock[[BACKLOG_WITHOUT, WAIT_WITHOUT]].tolist() == pytest.approx([4.0, 0.4], rel=1e-12)
+    # 4 x 12 + 2 x 90 + 30 minutes of work came, 0.7 hours waited, 3 are done
+    assert live(world, Now(7, 14)) == pytest.approx([4.3, 3.0, 5.0, 6.0, 2.0, 2.0 / 3.0], rel=1e-12)
+    # without a community half an hour more of work, and more hands
+    other = [world.company.stock[place + WITHOUT] for place in DESK]
+    assert other == pytest.approx([4.08, 5.0, 0.0, 0.0, 1.0, 0.2], rel=1e-12)
     assert changed(before, snapshot(world)) == {"company.stock", "weekly"}
-    row = world.weekly[NOW.week]
-    assert row[counts.BACKLOG] == pytest.approx(2.0)
-    assert row[counts.TICKET_HOURS] == pytest.approx((4 * 12 + 2 * 90 + 30) / 60)
-    assert row.sum() == pytest.approx(2.0 + 4.3)
+    row = world.weekly[14]
+    assert row[[counts.BACKLOG, counts.TICKET_HOURS, counts.DESK_HOURS]] == pytest.approx([2.0, 4.3, 3.0])
+    assert row.sum() == pytest.approx(9.3) and world.company.stock.size == STOCKS
 
 
-@pytest.mark.shows(64, 99)
-def test_what_the_community_takes_off_the_desk_shortens_the_wait():
-    def wait(spared):
-        world = tiny(people=100)
+def test_in_the_first_quarter_the_desk_follows_the_work():
+    world = stocked(tiny(people=0, weeks=60), load=8.0, hands=99.0)
+    assert live(world, Now(1, 1))[:4] == pytest.approx([4.0, 5.0, 5.0, 5.0])
+
+
+@pytest.mark.parametrize(
+    ("week", "hours"), [(QUARTER - 1, [5.0] * 3), (QUARTER, [2.0, 3.0, 5.0]), (QUARTER + 1, [1.0, 2.0, 3.0])]
+)
+def test_agents_planned_now_are_there_in_the_quarter_after_the_next(week, hours):
+    world = stocked(tiny(people=0, weeks=60), load=4.0 / (1.0 - 1.0 / min(week + 1, 10)), hands=1.0, coming=2.0, later=3.0)
+    assert live(world, Now(1, week), (HANDS, COMING, LATER)) == pytest.approx(hours)
+
+
+@pytest.mark.shows(64, 98, 99)
+def test_what_the_community_takes_off_the_desk_shortens_the_wait_at_once_and_costs_less_in_half_a_year():
+    def desk(spared, weeks):
+        world = tiny(people=100, weeks=60)
+        hours = 100 * PARS.middle / 60.0
+        stocked(world, load=hours, hands=hours / PARS.busy, coming=hours / PARS.busy, later=hours / PARS.busy, backlog=40.0)
         put(world.people, need=MIDDLE, base=TICKET, channel=[COMMUNITY] * spared + [TICKET] * (100 - spared))
-        put(world.company, stock=[0, 0, 0, 0, 0, 40.0, 0.0])  # an outage: twice as many as the desk has hands for
-        return live(world, Now(1, 5))[2]
+        waits, hands = zip(*(live(world, Now(1, QUARTER + week), (WAIT, HANDS)) for week in range(weeks)), strict=True)
+        return waits, hands
 
-    assert wait(0) > wait(20) > wait(80) == 0.0
+    waits, hands = desk(40, 3 * QUARTER)
+    assert waits[0] < desk(0, 1)[0][0] and waits[5] == 0.0
+    assert len(set(hands[: 2 * QUARTER])) == 1 and hands[2 * QUARTER] < 0.97 * hands[0]
 
 
 def test_nobody():
-    assert live(tiny(people=0)) == [0.0, 0.0, 0.0]
+    assert live(tiny(people=0, weeks=60), Now(1, 0)) == [0.0, 1.0, 1.0, 1.0, 0.0, 0.0]

@@ -43,10 +43,17 @@ def test_answers_that_the_hours_pay_for(hours, scale, answers):
 
 
 @pytest.mark.parametrize(
-    ("u", "sla", "scale", "hours"), [(1.0, 24.0, 1.0, 0.0), (math.exp(-1), 24.0, 1.0, 24.0), (math.exp(-2), 24.0, 0.5, 96.0)]
+    ("u", "sla", "scale", "appeal", "hours"),
+    [
+        (1.0, 24.0, 1.0, 1.0, 0.0),
+        (math.exp(-1), 24.0, 1.0, 1.0, 24.0),
+        (math.exp(-2), 24.0, 0.5, 1.0, 96.0),
+        (math.exp(-1), 24.0, 1.0, 3.0, 8.0),
+        (math.exp(-1), 24.0, 0.5, 0.25, 192.0),
+    ],
 )
-def test_step_in(u, sla, scale, hours):
-    assert step_in(u, sla, scale) == pytest.approx(hours, rel=1e-12)
+def test_step_in(u, sla, scale, appeal, hours):
+    assert step_in(u, sla, scale, appeal) == pytest.approx(hours, rel=1e-12)
 
 
 def test_hours_count_from_the_first_to_the_last_week_of_work():
@@ -90,6 +97,15 @@ def test_hours_are_a_limit_and_the_oldest_come_first():
     assert taken_up(world) == [0, 1, 2]
     put(world.questions, answers=[0, 1, 0, 0, 0, 0])  # one has been answered
     assert taken_up(world) == [0, 2, 3]
+    put(world.calendar, free=0.7)  # the rest of the time goes to running the place
+    assert taken_up(world) == [0, 2]
+
+
+def test_what_is_unclear_waits_longer_for_staff_too():
+    clear, unclear = village([3] * 6), village([3] * 6)
+    put(unclear.questions, appeal=0.5)
+    hours = [[hour for _, _, hour in live(world, now=Now(NOW.seed, 4))] for world in (clear, unclear)]
+    assert hours[1] == pytest.approx([2 * hour for hour in hours[0]], rel=1e-6) and len(hours[0]) == 6
 
 
 @pytest.mark.parametrize(("week", "found"), [(7, True), (8, False)])
@@ -104,10 +120,10 @@ def test_a_founded_question_is_taken_up_in_week_0():
     assert taken_up(village(asked=[-9, -8, -7, -1]), now=Now(NOW.seed, 0)) == [2, 3]
 
 
-@pytest.mark.parametrize("off", ["closed", "unpaid", "gone", "no hours", "not covered"])
+@pytest.mark.parametrize("off", ["closed", "unpaid", "busy", "gone", "no hours", "not covered"])
 def test_no_work_is_done(off):
     world = village()
-    put(world.calendar, open=off != "closed", staff=float(off != "unpaid"))
+    put(world.calendar, open=off != "closed", staff=float(off != "unpaid"), free=float(off != "busy"))
     put(world.staff, last=NOW.week - (off == "gone"), hours=0.0 if off == "no hours" else 40.0)
     assert taken_up(world, PARS._replace(coverage=0.0 if off == "not covered" else 1.0)) == []
 
