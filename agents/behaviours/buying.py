@@ -10,7 +10,7 @@ from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_Q
 from agents.entities import PROOF
 from agents.streams import BUY
 from sim.draws import uniform, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 from sim.scan import rows_at, rows_below
 
@@ -96,7 +96,7 @@ def shown_now(segments, calendar, company, weekly, pars, judging, trusting, link
     return shown, advice(before[MEMBER_ANSWERS], before[QUESTIONS], is_open and week > 0, links.proof, pars)
 
 
-@kernel
+@inlined
 def move(
     a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
 ):  # fmt: skip

@@ -7,14 +7,11 @@ a gut check: only peers can answer it, and it waits for them like any other firs
 from typing import NamedTuple
 
 from agents.behaviours.needs import zipf_topic
-from agents.behaviours.posting import appeal
-from agents.codes import ACTIVE, COMMUNITY, FIRST_WAITING, GUT_CHECK, LURKING, NEVER, QUESTION
-from agents.counts import QUESTIONS
-from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
-from agents.event_log import log
-from agents.streams import OPENING, POST, QUESTION_KEY
-from sim.clock import HOURS
-from sim.draws import derived_key, uniforms
+from agents.behaviours.posting import pose
+from agents.codes import ACTIVE, COMMUNITY, GUT_CHECK, LURKING, NEVER
+from agents.entities import QUESTION_ROWS, RECALL
+from agents.streams import OPENING
+from sim.draws import uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
 from sim.scan import rows_at
@@ -49,7 +46,6 @@ def may_open(invited: int, weeks: int, membership: int, days: int, posted: bool)
 def everyone(people, members, topics, questions, events, tally, weekly, pars, posting, now):
     """Write this week's openings behind its questions, in the order of people."""
     seed, week = now.seed, now.week
-    q = tally.rows[QUESTION_ROWS]
     for i in rows_at(members.joined, week - 1):
         if not may_open(
             members.invited[i], week - int(members.joined[i]), int(members.membership[i]), int(members.days[i]),
@@ -59,22 +55,8 @@ def everyone(people, members, topics, questions, events, tally, weekly, pars, po
         u, v, w, _ = uniforms(seed, OPENING, week, i)
         if u >= pars.invited:
             continue
-        if q == questions.key.size:
-            tally.rows[OVERFLOW] = 1
+        topic = zipf_topic(v, w, topics)
+        if not pose(i, topic, GUT_CHECK, people, members, questions, events, tally, weekly, posting, now):
             break
-        x, y, z, _ = uniforms(seed, POST, week, i)
-        questions.key[q] = derived_key(i, week, 0, QUESTION_KEY)
-        questions.asker[q] = i
-        questions.topic[q] = zipf_topic(v, w, topics)
-        questions.kind[q] = GUT_CHECK
-        questions.asked[q] = week
-        questions.hour[q] = z * HOURS
-        questions.appeal[q] = appeal(x, y, people.keen[i], posting)
-        log(events, tally, week * HOURS + float(questions.hour[q]), i, q, QUESTION)
-        q += 1
         members.membership[i] = ACTIVE
-        members.last_post[i] = members.first_post[i] = week
-        members.first_reply[i] = FIRST_WAITING
-    weekly[week, QUESTIONS] += q - tally.rows[QUESTION_ROWS]
-    tally.rows[QUESTION_ROWS] = q
-    tally.first[week + RECALL + 1] = q
+    tally.first[week + RECALL + 1] = tally.rows[QUESTION_ROWS]

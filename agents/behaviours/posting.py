@@ -41,41 +41,42 @@ def appeal(u: float, v: float, keen: float, pars: PostingPars) -> float:
 @kernel
 def everyone(people, members, feelings, questions, events, tally, weekly, pars, now):
     """Write this week's questions in the order of people."""
-    seed, week = now.seed, now.week
-    q = tally.rows[QUESTION_ROWS]
+    week = now.week
     for i in rows_with(people.channel):
         if people.channel[i] != COMMUNITY:
             continue
-        if q == questions.key.size:
-            tally.rows[OVERFLOW] = 1
+        if not pose(i, people.topic[i], people.need[i], people, members, questions, events, tally, weekly, pars, now):
             break
-        u, v, w, _ = uniforms(seed, POST, week, i)
-        questions.key[q] = derived_key(i, week, 0, QUESTION_KEY)
-        questions.asker[q] = i
-        questions.topic[q] = people.topic[i]
-        questions.kind[q] = people.need[i]
-        questions.asked[q] = week
-        questions.hour[q] = w * HOURS
-        questions.appeal[q] = appeal(u, v, people.keen[i], pars)
-        log(events, tally, week * HOURS + float(questions.hour[q]), i, q, QUESTION)
-        q += 1
-        _become_active(members, feelings, weekly, i, week)
-        if members.first_post[i] == NEVER:
-            members.first_post[i] = week
-            members.first_reply[i] = FIRST_WAITING
-    weekly[week, QUESTIONS] = q - tally.rows[QUESTION_ROWS]
-    tally.rows[QUESTION_ROWS] = q
-    tally.first[week + RECALL + 1] = q
+        if members.membership[i] == NONE:
+            members.joined[i] = week
+            feelings.felt[i] = week
+        elif members.membership[i] == LAPSED:
+            weekly[week, RETURNED] += 1
+        members.membership[i] = ACTIVE
+        members.days[i] = max(int(members.days[i]), 1)
+    tally.first[week + RECALL + 1] = tally.rows[QUESTION_ROWS]
 
 
 @kernel
-def _become_active(members, feelings, weekly, i, week):
-    """Whoever posts is an active member, present at least a day."""
-    if members.membership[i] == NONE:
-        members.joined[i] = week
-        feelings.felt[i] = week
-    elif members.membership[i] == LAPSED:
-        weekly[week, RETURNED] += 1
-    members.membership[i] = ACTIVE
+def pose(i, topic, kind, people, members, questions, events, tally, weekly, pars, now):
+    """Write down what somebody asks this week, behind the other questions. Returns whether there was room for it."""
+    week, q = now.week, tally.rows[QUESTION_ROWS]
+    if q == questions.key.size:
+        tally.rows[OVERFLOW] = 1
+        return False
+    u, v, w, _ = uniforms(now.seed, POST, week, i)
+    questions.key[q] = derived_key(i, week, 0, QUESTION_KEY)
+    questions.asker[q] = i
+    questions.topic[q] = topic
+    questions.kind[q] = kind
+    questions.asked[q] = week
+    questions.hour[q] = w * HOURS
+    questions.appeal[q] = appeal(u, v, people.keen[i], pars)
+    log(events, tally, week * HOURS + float(questions.hour[q]), i, q, QUESTION)
+    tally.rows[QUESTION_ROWS] = q + 1
+    weekly[week, QUESTIONS] += 1
     members.last_post[i] = week
-    members.days[i] = max(int(members.days[i]), 1)
+    if members.first_post[i] == NEVER:
+        members.first_post[i] = week
+        members.first_reply[i] = FIRST_WAITING
+    return True

@@ -89,7 +89,8 @@ def wishes_of(s, questions, wishes, staff, calendar, tally, pars, now):
         if v >= pars.coverage or whose(u, staff, now.week) != s:
             continue
         start = float(questions.hour[q]) if questions.asked[q] == now.week else 0.0
-        hour = start + step_in(uniform(now.seed, STAFF_WISH, now.week, questions.key[q]), staff.sla[s], scale, questions.appeal[q])
+        drawn = uniform(now.seed, STAFF_WISH, now.week, questions.key[q])
+        hour = start + step_in(drawn, staff.sla[s], scale, questions.appeal[q])
         if hour < HOURS:
             add_wish(wishes, tally, q, -2 - s, hour)
             left -= 1
