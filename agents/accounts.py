@@ -9,7 +9,7 @@ from agents.attitude import attitude_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.streams import ACCOUNTS, CLOUT, VALUES
 from sim.draws import below, normal, uniforms
-from sim.kernel import allocating, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 
 
 class Segment(NamedTuple):
@@ -148,7 +148,7 @@ def engage(a, people, accounts, seats, engaged):
             people.project[i] = -1
 
 
-@kernel
+@inlined
 def keenness(a, people, accounts, seats):
     """Mean keenness of the people of an account; 0 where it is empty."""
     total = 0.0
@@ -157,7 +157,7 @@ def keenness(a, people, accounts, seats):
     return total / max(int(accounts.people[a]), 1)
 
 
-@kernel
+@inlined
 def mood(a, accounts, seats, attitudes, product, judging, trusting, links, week):
     """Mean attitude of the people of an account in a week, 0 = usual. `product`: what everybody thinks of the product."""
     total = 0.0

@@ -28,6 +28,5 @@ def trust_now(i, attitudes, trusting, week):
 def attitude_now(i, attitudes, product, judging, trusting, links, week):
     """Attitude of a person in a week against the usual one: `product`, what is thought of it, for somebody without experience."""
     satisfaction = as_of(attitudes.satisfaction[i], judging.usual, float(week - int(attitudes.judged[i])), judging.memory)
-    affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
-    index = attitude_index(satisfaction, affinity, trust, product, links.support_to_attitude, links.trust, judging)
-    return index - judging.usual
+    affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week) - trusting.usual
+    return attitude_index(satisfaction, affinity, trust, product, links.trust, judging) - judging.usual

@@ -90,9 +90,9 @@ class Ties(NamedTuple):
 class Attitudes(NamedTuple):
     """What people think of the company: the go-between of all effects on the business (M24)."""
 
-    satisfaction: packed("f4", "0-1", "with product and support (CSAT), at week `judged`", 0.6)
+    satisfaction: packed("f4", "0-1", "with product and support (CSAT), at week `judged`")
     affinity: packed("f4", "0-1", "feeling for the brand, from the community, at week `warmed`")
-    trust: packed("f4", "0-1", "in the company, at week `trusted` (M23)", 0.5)
+    trust: packed("f4", "0-1", "in the company, at week `trusted` (M23)")
     judged: packed("i2", "week", "when satisfaction was last brought up to date")
     warmed: packed("i2", "week", "when affinity was last brought up to date")
     trusted: packed("i2", "week", "when trust was last brought up to date")
@@ -206,6 +206,7 @@ class Calendar(NamedTuple):
     economy: column("f8", "ratio", "readiness to buy and to renew, 1 = usual, less in a recession", 1)
     rival: column("f8", "log-odds", "pull of a rival on those whose contract comes up")
     price: column("f8", "log-odds", "weight of a price rise on those whose contract comes up")
+    level: column("f8", "ratio", "list price, 1 = usual: what new and renewed contracts are made at", 1)
     search: column("f8", "ratio", "visits that search engines send, 1 = usual", 1)
     hand_off: column("f8", "share", "of insights and leads that arrive where they are needed (M32)", 0.5)
 
@@ -253,8 +254,8 @@ class Tally(NamedTuple):
 
 
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.rows; OVERFLOW: an entity had no room
-# Places of Tally.pulse. Posts last week; love x reach of members; questions in view; members who joined last week and
-# have not been welcomed; toxic posts and off-topic posts that moderation left standing this week; mean norm of those present,
+# Places of Tally.pulse. Posts last week; warmth of members per person of the market; questions in view; members who joined
+# last week and have not been welcomed; toxic and off-topic posts that moderation left standing; mean norm of those present,
 # above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);

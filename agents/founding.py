@@ -116,6 +116,9 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
     world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
+    world.attitudes.satisfaction[:], world.attitudes.trust[:] = pars.judging.usual, pars.trusting.usual
+    if founding.segments:  # a company has mended before what its users take for granted
+        world.topics.quality[:] = pars.judging.expected
     if path.weeks > 0 and path.calendar.open[0]:  # where there is no community, nobody was ever warmed by one
         _warm_to_the_brand(world, pars, links)
     _lay_stock(world, founding.stock, seed)

@@ -63,7 +63,7 @@ def step_from_weight(weight: float) -> int:
 
 @rule
 def step_from_presence(weeks: int, months: int, quarters: int) -> int:
-    """Step earned by presence: how many weeks, months and quarters of the last year reached their milestone of days.
+    """Step earned by presence: how many weeks, months and quarters since the last review reached their milestone of days.
 
     The milestones are `DAYS_IN_WEEK`, `DAYS_IN_MONTH` and `DAYS_IN_QUARTER` active days. The first time gives the
     first step of the level, the second and third time the next ones; the innermost level reached counts.

@@ -98,7 +98,10 @@ def week_of(w, p, now):
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     conforming.everyone(w.members, w.lifts, w.tally, p.conforming, w.links, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
-    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, p.joining, w.links, now)
+    joining.everyone(
+        w.people, w.members, w.feelings, w.orbits, w.accounts, w.seats, w.calendar, w.lifts, w.tally, w.weekly, p.joining,
+        w.links, now,
+    )
     leaving.everyone(w.people, w.members, w.feelings, w.ties, w.weekly, p.leaving, p.feeling, p.exposure, w.links, now)
     coming_across.everyone(w.people, w.accounts)
     supporting.everyone(w.people, p.asking, w.links, now)

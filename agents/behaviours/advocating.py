@@ -80,14 +80,14 @@ def some_inner(step, membership):
 
 
 @allocating
-def advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, week):
+def advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, links, week):
     """Customers of the two inner orbit levels who speak up, in their order."""
     found = [-1 for _ in range(0)]
     for i in inner(orbits.step, members.membership):
         if people.account[i] >= 0:
             is_customer = accounts.stage[people.account[i]] == CUSTOMER
             affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
-            if is_customer and speaks_up(affinity, trust, pars):
+            if is_customer and speaks_up(affinity, trusting.usual + links.trust * (trust - trusting.usual), pars):
                 found.append(i)
     return found
 
@@ -126,7 +126,7 @@ def everyone(people, members, orbits, attitudes, accounts, calendar, lifts, comp
     week = now.week
     proof = proof_left(company.stock[PROOF], pars)
     if calendar.open[week]:
-        found = advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, week)
+        found = advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, links, week)
         draws, spoken = np.empty((len(found), 4)), np.zeros(len(found), np.bool_)
         for place in range(len(found)):
             i = found[place]

@@ -22,7 +22,7 @@ WRITES = "ties.other ties.strength ties.met"
 class BondingPars(NamedTuple):
     """How people get to know each other."""
 
-    reads: par("chance", 0, 1, "a member present notices somebody who answered this week", "C", "assumed") = 0.3
+    reads: par("chance", 0, 1, "of a member present to look at a wish of this week, perhaps an answer", "C", "assumed") = 0.3
 
 
 @inlined

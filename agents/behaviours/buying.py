@@ -16,12 +16,12 @@ from sim.scan import rows_at, rows_below
 
 OF = "accounts"
 READS = (
-    "people.keen accounts.segment accounts.first accounts.people accounts.stage accounts.since accounts.qualified "
+    "people.keen accounts.segment accounts.first accounts.people accounts.value accounts.stage accounts.since accounts.qualified "
     "seats.person segments.term segments.conversion attitudes.satisfaction attitudes.affinity attitudes.trust "
     "attitudes.judged attitudes.warmed attitudes.trusted "
-    "calendar.economy calendar.rival calendar.price calendar.open company.stock weekly"
+    "calendar.economy calendar.rival calendar.price calendar.level calendar.open company.stock weekly"
 )
-WRITES = "accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"
+WRITES = "accounts.value accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"
 MOST = 5.0  # times the usual chance to take an interest, at most
 
 
@@ -118,6 +118,7 @@ def move(
         engage(a, people, accounts, seats, 1)
     elif stage == TRIAL and v < win_chance(segments.conversion[kind], z, accounts.qualified[a] > 0, pars):
         accounts.stage[a] = CUSTOMER
+        accounts.value[a] = float(accounts.value[a]) * calendar.level[week]
         accounts.renewal[a] = week + int(segments.term[kind])
         weekly[week, WON] += 1
         weekly[week, WON_QUALIFIED] += accounts.qualified[a]

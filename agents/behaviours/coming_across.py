@@ -1,6 +1,6 @@
 """Coming across: which accounts came across the community this week, by a search of one of their people (M12; bookkeeping)."""
 
-from agents.codes import LANDED, REUSED, STALE_HIT
+from agents.behaviours.self_service import came_across
 from sim.kernel import kernel
 from sim.scan import rows_with
 
@@ -17,6 +17,5 @@ def everyone(people, accounts):
         return
     accounts.exposed[:] = 0
     for i in rows_with(people.need):
-        met = people.search[i]
-        if (met == REUSED or met == LANDED or met == STALE_HIT) and people.account[i] >= 0:
+        if came_across(int(people.need[i]), int(people.search[i])) and people.account[i] >= 0:
             accounts.exposed[people.account[i]] = 1

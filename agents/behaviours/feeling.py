@@ -24,13 +24,13 @@ class FeelingPars(NamedTuple):
     """How the week is felt."""
 
     visit: par("weight", 0, 12, "love from a day present: reading", "B", "Orbit model, activity weights 1-3") = 1.0
-    post: par("weight", 0, 12, "love from a week with a question or talk", "B", "Orbit model, weights 4-6") = 4.0
+    post: par("weight", 0, 12, "love from a week with a post; answers come on top", "B", "Orbit model, weights 4-6") = 4.0
     answer: par("weight", 0, 12, "love from an answer given, at most five a week", "B", "Orbit model, weights 7-9") = 7.0
     reply: par("weight", 0, 12, "love from a reply received, at most five a week", "C", "assumed") = 2.0
     half: par("weight", 1, 200, "love at which the feeling for the community is half of its greatest", "C", "assumed") = 30.0
     thanks: par("ratio", 0, 1, "motive regained by a thank-you", "B", "Wikipedia thanks experiment: sign") = 0.15
     use: par("ratio", 0, 1, "motive regained by an answer given", "C", "assumed") = 0.03
-    starve: par("ratio", 0, 0.2, "motive lost in a week present with nothing to answer", "C", "assumed") = 0.01
+    starve: par("ratio", 0, 0.2, "motive lost in a week present without an answer of one's own", "C", "assumed") = 0.01
     taste: par("answers/week", 1, 200, "answers a week that a helper likes to give, times willingness^0.5", "C", "assumed") = 60.0
     tire: par("ratio", 0, 2, "fatigue from a week with twice that load", "C", "assumed") = 0.3
     rest: par("1/week", 0, 1, "fatigue slept off in a week", "C", "assumed") = 0.15
@@ -72,7 +72,8 @@ def week_of_love(days: int, posted: bool, answers: int, replies: int, pars: Feel
 
 @rule
 def next_motive(motive: float, present: bool, answers: int, thanks: int, gain: float, pars: FeelingPars) -> float:
-    """Motive to help in [0.1, 1.5]: thanks and use feed it, a visit with nothing to answer starves it."""
+    """Motive to help in [0.1, 1.5]: thanks and use feed it, a visit without an answer of one's own starves it:
+    nothing was asked, or others were there first."""
     fed = pars.thanks * min(thanks, 5) + pars.use * min(answers, 5)
     motive += gain * fed * (1.5 - motive)
     if present and answers == 0:

@@ -155,7 +155,7 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
         if members.membership[i] != ACTIVE and members.membership[i] != LURKING:
             continue
         gone = float(week - int(feelings.felt[i]))
-        together = company(ties, members.last_visit, i, week) if pars.bonds > 0.0 else 0.0
+        together = links.bonds * company(ties, members.last_visit, i, week) if pars.bonds > 0.0 else 0.0
         driven = drive(
             news, halved(feelings.standing[i], gone, feeling.repute), together, warmth(faded(feelings.love[i], gone), feeling),
             links.recognition * halved(feelings.glow[i], gone, feeling.glow), cost, pars,
@@ -176,7 +176,7 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
     posts, clear = sight(topics, lifts, tally, moderating, links.moderation, now.week)
     gone = now.week - member.felt
     driven = drive(
-        interest(posts, clear), halved(member.standing, gone, feeling.repute), member.company(now.week),
+        interest(posts, clear), halved(member.standing, gone, feeling.repute), links.bonds * member.company(now.week),
         warmth(faded(member.love, gone), feeling), links.recognition * halved(member.glow, gone, feeling.glow),
         load(posts, clear, lifts.comfort[now.week]), pars,
     )  # fmt: skip

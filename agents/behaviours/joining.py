@@ -1,19 +1,22 @@
-"""Joining: registration without a question, after a search landing, by word of mouth, invited, or from outside (M1, M12)."""
+"""Joining: registration without a question: after a search landing, by word of mouth, as a new customer, invited, or from
+outside (M1, M12)."""
 
 from typing import NamedTuple
 
-from agents.codes import LANDED, LURKING, NONE, REUSED, STALE_HIT
+from agents.behaviours.self_service import came_across
+from agents.codes import CUSTOMER, LURKING, NONE
 from agents.counts import INVITED, MEMBERS
 from agents.entities import MASS
 from agents.streams import INVITE, JOIN
 from sim.draws import uniform, uniforms
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_below, rows_with
+from sim.scan import rows_at, rows_below, rows_with
 
 OF = "people"
 READS = (
-    "people.keen people.need people.search members.membership tally.pulse calendar.open calendar.demand lifts.invitations weekly"
+    "people.keen people.need people.search people.account members.membership accounts.stage accounts.since accounts.first "
+    "accounts.people seats.person tally.pulse calendar.open calendar.demand lifts.invitations weekly"
 )
 WRITES = "members.membership members.joined members.invited feelings.felt orbits.step weekly"
 KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
@@ -26,14 +29,19 @@ class JoiningPars(NamedTuple):
     imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
     landed: par("chance", 0, 1, "registers after a search that led here", "C", "assumed") = 0.05
     keen: par("ratio/sd", 0, 2, "keen people join more: factor 1 + keen x keenness, in [0.1, 3] (M34)", "C", "assumed") = 0.4
+    customer: par("chance", 0, 1, "somebody of a new customer's joins as the product is shown to them", "C", "assumed; M1") = 0.05
     invited: par("chance", 0, 1, "an invitation is taken up", "C", "assumed; sign and size of effect: Algesheimer 2010") = 0.05
 
 
 # The rule
 @rule
-def join_chance(landed: bool, keen: float, force: float, demand: float, pars: JoiningPars) -> float:
-    """Chance to register this week. `force`: members' warmth and reach per person of the market, times the link's gain."""
-    chance = (pars.outside * demand + pars.imitation * force) / 52.0 + (pars.landed if landed else 0.0)
+def join_chance(landed: bool, onboarded: bool, keen: float, force: float, demand: float, pars: JoiningPars) -> float:
+    """Chance to register this week.
+
+    `onboarded`: the account has just become a customer; `force`: members' warmth per person of the market, times the link's gain.
+    """
+    chance = (pars.outside * demand + pars.imitation * force) / 52.0
+    chance += (pars.landed if landed else 0.0) + (pars.customer if onboarded else 0.0)
     return min(chance * min(max(1.0 + pars.keen * keen, 0.1), 3.0), 1.0)
 
 
@@ -65,6 +73,21 @@ def takes_up(i, keen, chance, pars, now):
 
 
 @inlined
+def is_new(a, accounts, week):
+    """Whether an account became a customer last week."""
+    return accounts.stage[a] == CUSTOMER and accounts.since[a] == week - 1 and week > 0
+
+
+@inlined
+def decides(i, onboarded, people, members, feelings, orbits, force, demand, pars, now):
+    """Somebody who is no member joins or not."""
+    landed = came_across(int(people.need[i]), int(people.search[i]))
+    chance = join_chance(landed, onboarded, people.keen[i], force, demand, pars)
+    if members.membership[i] == NONE and uniform(now.seed, JOIN, now.week, i) < chance:
+        register(i, members, feelings, orbits, now.week)
+
+
+@inlined
 def register(i, members, feelings, orbits, week):
     """Somebody joins."""
     members.membership[i] = LURKING
@@ -85,36 +108,39 @@ def invite(chance, people, members, feelings, orbits, weekly, pars, now):
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, orbits, calendar, lifts, tally, weekly, pars, links, now):
-    """All who are no members: those who join anyhow or after a search that led here, then those who are invited."""
-    seed, week = now.seed, now.week
+def everyone(people, members, feelings, orbits, accounts, seats, calendar, lifts, tally, weekly, pars, links, now):
+    """All who are no members: those who join anyhow, after a search that led here or as new customers; then the invited.
+
+    The draw of a person is the same in each of these loops, so that who comes in for several reasons joins by the greatest.
+    """
+    week = now.week
     if not calendar.open[week]:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
     invited = reached(lifts, weekly, members.membership.size, week)
-    for i in rows_below(join_chance(False, KEENEST, force, demand, pars), people.keen.size, seed, JOIN, week):
-        if members.membership[i] == NONE and uniform(seed, JOIN, week, i) < join_chance(
-            False, people.keen[i], force, demand, pars
-        ):
-            register(i, members, feelings, orbits, week)
+    most = join_chance(False, False, KEENEST, force, demand, pars)
+    for i in rows_below(most, people.keen.size, now.seed, JOIN, week):
+        decides(i, False, people, members, feelings, orbits, force, demand, pars, now)
     for i in rows_with(people.need):
-        met = people.search[i]
-        if members.membership[i] == NONE and (met == REUSED or met == STALE_HIT or met == LANDED):
-            if uniform(seed, JOIN, week, i) < join_chance(True, people.keen[i], force, demand, pars):
-                register(i, members, feelings, orbits, week)
+        decides(i, False, people, members, feelings, orbits, force, demand, pars, now)
+    for a in rows_at(accounts.since, week - 1):
+        if is_new(a, accounts, week):
+            for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
+                decides(seats.person[s], True, people, members, feelings, orbits, force, demand, pars, now)
     if invited > 0.0:
         invite(invited, people, members, feelings, orbits, weekly, pars, now)
 
 
 # One person
-def one(person, calendar, lifts, tally, weekly, pars, links, now):
+def one(person, accounts, calendar, lifts, tally, weekly, pars, links, now):
     """The same for one person."""
     if not calendar.open[now.week] or person.membership != NONE:
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[now.week]
-    landed = person.need > 0 and person.search in (REUSED, STALE_HIT, LANDED)
+    landed = came_across(person.need, person.search)
+    onboarded = person.account >= 0 and is_new(person.account, accounts, now.week)
     u = uniform(now.seed, JOIN, now.week, person.row)
-    joins = u < join_chance(landed, person.keen, force, demand, pars)
+    joins = u < join_chance(landed, onboarded, person.keen, force, demand, pars)
     invited = reached(lifts, weekly, person.model.world.people.keen.size, now.week)
     if not joins and takes_up(person.row, person.keen, invited, pars, now):
         joins = True

@@ -105,14 +105,13 @@ def regard_now(weekly, week, pars):
 
 @rule
 def attitude_index(
-    satisfaction: float, affinity: float, trust: float, product: float, experience_gain: float, trust_gain: float,
-    pars: JudgingPars,
+    satisfaction: float, affinity: float, trust: float, product: float, gain: float, pars: JudgingPars
 ) -> float:  # fmt: skip
     """Attitude to the brand in [0, 1]: all that renewals and purchases see of a person's experience.
 
-    The gains are those of the links `support_to_attitude` and `trust`; at 0 only satisfaction and the product are left.
+    `trust`: above the usual one; `product`: `regard`. `gain` is that of the link `trust`.
     """
-    index = satisfaction + product + experience_gain * pars.fond * affinity + trust_gain * pars.trusting * (trust - 0.5)
+    index = satisfaction + product + pars.fond * affinity + gain * pars.trusting * trust
     return min(max(index, 0.0), 1.0)
 
 

@@ -7,18 +7,20 @@ viewed; each insight must survive the hand-off. Rewarded surveys bring answers o
 from typing import NamedTuple
 
 from agents import counts
-from agents.codes import LANDED, LISTENING, REUSED, STALE_HIT, TICKET
+from agents.behaviours.self_service import came_across
+from agents.codes import LISTENING, TICKET
 from agents.entities import QUESTION_ROWS, RECALL
 from agents.streams import GIFT, HEAR
 from sim.draws import below, uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import kernel, rule
 from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
 READS = (
-    "people.need people.topic people.search people.channel people.base questions.key questions.topic topics.tickets "
-    "topics.heard topics.gifted tally.first tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift weekly"
+    "people.need people.topic people.search people.channel people.base questions.key questions.asker questions.topic "
+    "topics.tickets topics.heard topics.gifted tally.first tally.rows calendar.hand_off calendar.open lifts.hours lifts.gift "
+    "weekly"
 )
 WRITES = "topics.tickets topics.heard topics.gifted weekly"
 
@@ -68,28 +70,25 @@ def everyone(people, questions, topics, tally, calendar, lifts, weekly, pars, li
 def _hear(people, questions, topics, tally, weekly, capacity, arrives, pars, now):
     """This week's questions first, what was viewed with the rest of the time."""
     first, end = tally.first[now.week + RECALL], tally.rows[QUESTION_ROWS]
-    chance = arrives * read_share(capacity, float(end - first))
+    asked = 0  # by people: what was written unasked tells nothing
     for q in range(first, end):
-        if uniform(now.seed, HEAR, now.week, questions.key[q]) < chance:
+        asked += questions.asker[q] >= 0
+    chance = arrives * read_share(capacity, float(asked))
+    for q in range(first, end):
+        if questions.asker[q] >= 0 and uniform(now.seed, HEAR, now.week, questions.key[q]) < chance:
             topics.heard[questions.topic[q]] += 1.0
             weekly[now.week, counts.INSIGHTS] += 1.0
-    left = time_left(capacity, float(end - first), pars)
+    left = time_left(capacity, float(asked), pars)
     if left <= 0.0:
         return
     views = 0
     for i in rows_with(people.need):
-        views += _has_viewed(people.search[i])
+        views += came_across(int(people.need[i]), int(people.search[i]))
     chance = arrives * read_share(left, float(views))
     for i in rows_with(people.need):
-        if _has_viewed(people.search[i]) and uniform(now.seed, HEAR, now.week, i) < chance:
+        if came_across(int(people.need[i]), int(people.search[i])) and uniform(now.seed, HEAR, now.week, i) < chance:
             topics.heard[people.topic[i]] += 1.0
             weekly[now.week, counts.INSIGHTS] += 1.0
-
-
-@inlined
-def _has_viewed(met):
-    """Whether who had a problem looked at an answer in the community."""
-    return met == REUSED or met == STALE_HIT or met == LANDED
 
 
 @kernel

@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 from agents.codes import ACTIVE, COMMUNITY, FIRST_WAITING, LAPSED, NEVER, NONE, QUESTION
-from agents.counts import QUESTIONS, RETURNED
+from agents.counts import FIRST_QUESTIONS, QUESTIONS, RETURNED
 from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
 from agents.event_log import log
 from agents.streams import POST, QUESTION_KEY
@@ -77,6 +77,7 @@ def pose(i, topic, kind, people, members, questions, events, tally, weekly, pars
     weekly[week, QUESTIONS] += 1
     members.last_post[i] = week
     if members.first_post[i] == NEVER:
+        weekly[week, FIRST_QUESTIONS] += 1
         members.first_post[i] = week
         members.first_reply[i] = FIRST_WAITING
     return True

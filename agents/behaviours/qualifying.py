@@ -10,7 +10,7 @@ import numpy as np
 
 from agents.accounts import engage
 from agents.attitude import trust_now
-from agents.codes import AWARE, EVALUATING, NONE, PROSPECTING, TRIAL
+from agents.codes import ACTIVE, AWARE, EVALUATING, LURKING, PROSPECTING, TRIAL
 from agents.counts import QUALIFIED, SIGNUPS, SOLD
 from agents.streams import PROSPECT, QUALIFY
 from sim.draws import uniform, uniforms
@@ -58,7 +58,8 @@ def has_friend(a, accounts, seats, members, attitudes, pars, trusting, week):
     """Whether a member of the community among the people of an account trusts the company enough."""
     for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
         i = seats.person[s]
-        if members.membership[i] != NONE and trust_now(i, attitudes, trusting, week) >= pars.trust:
+        is_here = members.membership[i] == ACTIVE or members.membership[i] == LURKING
+        if is_here and trust_now(i, attitudes, trusting, week) >= pars.trust:
             return True
     return False
 

@@ -7,6 +7,7 @@ import numpy as np
 from agents import counts
 from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, regard_now, review_chance, settled
+from agents.behaviours.self_service import came_across
 from agents.behaviours.staff_helping import at_work
 from agents.codes import (
     ACTIVE,
@@ -17,7 +18,6 @@ from agents.codes import (
     DOCS,
     EVALUATING,
     GAVE_UP,
-    LANDED,
     LAPSED,
     LURKING,
     NONE,
@@ -46,6 +46,11 @@ READS = (
 WRITES = "weekly tally.pulse"
 LEVELS = 4  # orbit levels, 4 outermost
 
+SURVEYED = (
+    counts.USERS, counts.PROMOTERS, counts.DETRACTORS, counts.SATISFACTION, counts.AFFINITY, counts.TRUST, counts.REVIEWS,
+    counts.RATING,
+)  # fmt: skip
+
 
 class RecordingPars(NamedTuple):
     """What counts as what."""
@@ -63,8 +68,11 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 
 @rule
 def is_surveyed(week: int) -> bool:
-    """Whether people are asked what they think: from the fourth week of a month on, by which it counts as one."""
-    return week >= 3 and month_of(week - 3) == month_of(week)
+    """Whether people are asked what they think: at first, and from the fourth week of a month on, by which it counts as one.
+
+    In between, what they said last stands.
+    """
+    return week == 0 or (week >= 3 and month_of(week - 3) == month_of(week))
 
 
 @rule
@@ -86,8 +94,10 @@ def everyone(
     if is_surveyed(now.week):
         calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
         forget = _fading(trusting.memory, now.week)
-        users = listed(people.engaged)
-        _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trusting, links, now.week)
+        _count_attitudes(listed(people.engaged), attitudes, weekly, calm, cool, forget, judging, trusting, links, now.week)
+    else:
+        for place in SURVEYED:
+            row[place] = weekly[now.week - 1, place]
     _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
@@ -101,7 +111,7 @@ def everyone(
     row[counts.CONTRIBUTIONS] = posts - row[counts.STAFF_ANSWERS] - row[counts.STAFF_TURNS]
     # Caused from inside: answers and talk, which questions and answers call forth, and the questions of those whom
     # the community had drawn in before (all but the first ones).
-    row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.NEWCOMERS], 0.0)
+    row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.FIRST_QUESTIONS], 0.0)
     tally.pulse[POSTS] = posts
     tally.pulse[ARRIVALS] = row[counts.JOINED]
     tally.pulse[MASS] = force / max(orbits.step.size, 1)
@@ -176,7 +186,7 @@ def _count_needs(people, members, row, now):
         row[counts.STALE_HITS] += met == STALE_HIT
         row[counts.TICKETS] += channel == TICKET
         row[counts.GAVE_UP] += channel == GAVE_UP
-        if met == REUSED or met == LANDED or met == STALE_HIT:
+        if came_across(int(people.need[i]), int(met)):
             joins = members.membership[i] != NONE and members.joined[i] == now.week
             row[counts.LANDINGS] += joins or members.membership[i] == NONE
             row[counts.LANDED_JOINS] += joins
@@ -205,7 +215,7 @@ def _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trus
         s = settled(satisfaction[i], judging.usual, calm[week - int(judged[i])])
         a = settled(affinity[i], 0.0, cool[week - int(warmed[i])])
         t = settled(trust[i], trusting.usual, forget[week - int(moved[i])])
-        answer = nps_answer(attitude_index(s, a, t, product, links.support_to_attitude, links.trust, judging), judging)
+        answer = nps_answer(attitude_index(s, a, t - trusting.usual, product, links.trust, judging), judging)
         promoters += answer == PROMOTER
         detractors += answer == DETRACTOR
         content += s

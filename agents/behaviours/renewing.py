@@ -29,7 +29,7 @@ READS = (
     "people.keen members.membership accounts.segment accounts.first accounts.people accounts.value accounts.stage "
     "accounts.renewal seats.person segments.churn segments.term attitudes.satisfaction attitudes.affinity attitudes.trust "
     "attitudes.judged attitudes.warmed attitudes.trusted "
-    "ties.strength ties.met calendar.economy calendar.rival calendar.price calendar.open weekly"
+    "ties.strength ties.met calendar.economy calendar.rival calendar.price calendar.level calendar.open weekly"
 )
 WRITES = (
     "accounts.value accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"
@@ -152,6 +152,7 @@ def decide(
     weekly[week, RENEWED] += 1
     weekly[week, RENEWED_MEMBERS] += taking_part
     accounts.renewal[a] = week + term
+    accounts.value[a] = float(accounts.value[a]) * calendar.level[week] / calendar.level[max(week - term, 0)]
     grow(a, accounts, weekly, attitude, economy, term, taking_part, pars, now)
 
 

@@ -86,6 +86,16 @@ def _gives(members, feelings, helper, thanked, week):
     members.membership[helper] = ACTIVE
     if members.first_post[helper] == NEVER:
         members.first_post[helper] = week
+        members.first_reply[helper] = FIRST_WAITING
+    if thanked:
+        _hears_back(members, helper, week)
+
+
+@kernel
+def _hears_back(members, helper, week):
+    """Somebody whose first contribution was an answer of this week learns that it was read (M2)."""
+    if members.first_reply[helper] == FIRST_WAITING and members.first_post[helper] == week:
+        members.first_reply[helper] = FIRST_REPLIED
 
 
 @kernel
@@ -112,6 +122,7 @@ def _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, ho
             _receives(feelings, asker, 1, week)
         elif helper >= 0:
             _receives(feelings, helper, 1, week)
+            _hears_back(members, helper, week)
     weekly[week, counts.TURNS] += turns
     if helper < 0:
         weekly[week, counts.STAFF_TURNS] += turns // 2  # the asker begins

@@ -69,6 +69,12 @@ def tried(u: float, pars: SelfServicePars) -> bool:
     return u < pars.tries
 
 
+@rule
+def came_across(need: int, search: int) -> bool:
+    """Whether somebody with a problem came across the community in search of a solution, found there or not."""
+    return need > 0 and (search == REUSED or search == STALE_HIT or search == LANDED)
+
+
 @inlined
 def outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now):
     """What becomes of a problem by self-service: AI, docs, reused, stale hit, or open (the community seen or not)."""

@@ -14,7 +14,7 @@ from sim.scan import STRETCH
 
 OF = "people"
 READS = (
-    "people.need people.search members.membership members.days members.joined members.welcomed members.attended "
+    "people.need people.search members.membership members.days members.attended "
     "feelings.comments feelings.comments_week attitudes.trust attitudes.trusted lifts.selling lifts.hours lifts.gift weekly"
 )
 WRITES = "attitudes.trust attitudes.trusted"
@@ -49,9 +49,9 @@ def next_trust(trust: float, given: int, taken: float, pars: TrustingPars) -> fl
 
 
 @rule
-def good_turns(replies: int, reused: bool, welcome: bool, attended: bool) -> int:
-    """What one was given this week without being asked for anything."""
-    return replies + int(reused) + int(welcome) + int(attended)
+def good_turns(replies: int, reused: bool, attended: bool) -> int:
+    """What one was given this week without being asked for anything; a welcome is one of the replies."""
+    return replies + int(reused) + int(attended)
 
 
 @inlined
@@ -75,25 +75,23 @@ def pressure(lifts, weekly, pars, week):
 
 # Everyone
 @rows
-def touched(need, days, attended, joined, comments_week, week):
+def touched(need, days, attended, comments_week, week):
     """Rows of those to whom anything that matters here may have happened this week."""
-    now, last = comments_week.dtype.type(week), joined.dtype.type(week - 1)
+    now = comments_week.dtype.type(week)
     for low in range(0, need.size, STRETCH):
         high = min(low + STRETCH, need.size)
-        if some_touched(
-            need[low:high], days[low:high], attended[low:high], joined[low:high], comments_week[low:high], last, now
-        ):
+        if some_touched(need[low:high], days[low:high], attended[low:high], comments_week[low:high], now):
             for i in range(low, high):
-                if need[i] > 0 or days[i] > 0 or attended[i] > 0 or joined[i] == last or comments_week[i] == now:
+                if need[i] > 0 or days[i] > 0 or attended[i] > 0 or comments_week[i] == now:
                     yield i
 
 
 @kernel
-def some_touched(need, days, attended, joined, comments_week, last, week):
+def some_touched(need, days, attended, comments_week, week):
     """Whether one of these may be."""
     some = False
     for i in range(need.size):
-        some |= (need[i] > 0) | (days[i] > 0) | (attended[i] > 0) | (joined[i] == last) | (comments_week[i] == week)
+        some |= (need[i] > 0) | (days[i] > 0) | (attended[i] > 0) | (comments_week[i] == week)
     return some
 
 
@@ -102,15 +100,14 @@ def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
     """Members, and all whose search came across an answer; only who was given or asked something is touched."""
     week = now.week
     selling = pressure(lifts, weekly, pars, week)
-    for i in touched(people.need, members.days, members.attended, members.joined, feelings.comments_week, week):
+    for i in touched(people.need, members.days, members.attended, feelings.comments_week, week):
         member, has = members.membership[i] != NONE, people.need[i] > 0
         reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
-        replies, welcome, attended, present = 0, False, False, False
+        replies, attended, present = 0, False, False
         if member:
             replies = int(feelings.comments[i]) if feelings.comments_week[i] == week else 0
-            welcome = members.welcomed[i] > 0 and members.joined[i] == week - 1
             attended, present = members.attended[i] > 0, members.days[i] > 0
-        given, taken = good_turns(replies, reused, welcome, attended), taken_from(present, stung, selling)
+        given, taken = good_turns(replies, reused, attended), taken_from(present, stung, selling)
         if given > 0 or taken > 0.0:
             share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
             attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
@@ -122,8 +119,7 @@ def one(person, lifts, weekly, pars, now):
     """The same for one person."""
     member, has = person.membership != NONE, person.need > 0
     replies = person.comments if member and person.comments_week == now.week else 0
-    welcome = member and person.welcomed > 0 and person.joined == now.week - 1
-    given = good_turns(replies, has and person.search == REUSED, welcome, member and person.attended > 0)
+    given = good_turns(replies, has and person.search == REUSED, member and person.attended > 0)
     selling = pressure(lifts, weekly, pars, now.week)
     taken = taken_from(member and person.days > 0, has and person.search == STALE_HIT, selling)
     if given > 0 or taken > 0.0:
