@@ -127,7 +127,7 @@ def register_before(people, members, feelings, orbits, age, demand, p, links, se
     for i in range(members.membership.size):
         if members.membership[i] != NONE:
             continue
-        waited = weeks_until(uniform(seed, JOIN, -1, i), join_chance(False, people.keen[i], 0.0, demand, p.joining))
+        waited = weeks_until(uniform(seed, JOIN, -1, i), join_chance(False, False, people.keen[i], 0.0, demand, p.joining))
         if waited < age:
             members.membership[i] = LURKING
             members.joined[i] = waited - age

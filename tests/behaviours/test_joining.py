@@ -6,14 +6,14 @@ import pytest
 from agents import counts
 from agents.behaviours import joining
 from agents.behaviours.joining import JoiningPars, accept_chance, invited_chance, join_chance
-from agents.codes import ACTIVE, DOCS, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, STALE_HIT
+from agents.codes import ACTIVE, CUSTOMER, DOCS, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, STALE_HIT, TRIAL
 from agents.entities import MASS
 from agents.streams import INVITE, JOIN
 from sim.clock import Now
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
-PARS = JoiningPars(outside=0.052, imitation=0.52, landed=0.05, keen=0.5, invited=0.2)
+PARS = JoiningPars(outside=0.052, imitation=0.52, landed=0.05, customer=0.04, keen=0.5, invited=0.2)
 SURE = PARS._replace(landed=1.0, keen=0.0, outside=0.0, imitation=0.0)
 
 
@@ -26,7 +26,9 @@ def village(people=3, mass=0.0, **columns):
 
 def live(world, pars=PARS, links=LINKS, now=NOW):
     w = world
-    joining.everyone(w.people, w.members, w.feelings, w.orbits, w.calendar, w.lifts, w.tally, w.weekly, pars, links, now)
+    joining.everyone(
+        w.people, w.members, w.feelings, w.orbits, w.accounts, w.seats, w.calendar, w.lifts, w.tally, w.weekly, pars, links, now,
+    )  # fmt: skip
     return w.members.membership.tolist()
 
 
@@ -47,7 +49,37 @@ def live(world, pars=PARS, links=LINKS, now=NOW):
     ],
 )
 def test_chance(landed, keen, force, demand, chance):
-    assert join_chance(landed, keen, force, demand, PARS) == pytest.approx(chance, rel=1e-12)
+    assert join_chance(landed, False, keen, force, demand, PARS) == pytest.approx(chance, rel=1e-12)
+
+
+def test_chance_of_a_new_customer():
+    assert join_chance(False, True, 0.0, 0.0, 0.0, PARS) == pytest.approx(0.04)
+    assert join_chance(True, True, 1.0, 0.0, 0.0, PARS) == pytest.approx(1.5 * (0.05 + 0.04))
+
+
+@pytest.mark.shows(5)
+def test_the_people_of_a_new_customer_are_shown_the_community_once():
+    def joined(since, stage=CUSTOMER, week=NOW.week):
+        world = tiny(people=4, accounts=2)
+        put(world.people, account=[1, 0, 1, 1])
+        put(world.seats, person=[1, 0, 2, 3])
+        put(world.accounts, first=[0, 1], people=[1, 3], stage=[CUSTOMER, stage], since=[NOW.week - 9, since])
+        return live(world, SURE._replace(customer=1.0, landed=0.0), now=Now(NOW.seed, week))
+
+    assert joined(NOW.week - 1) == [LURKING, NONE, LURKING, LURKING]
+    assert joined(NOW.week) == joined(NOW.week - 2) == joined(NOW.week - 1, stage=TRIAL) == [NONE] * 4
+    assert joined(-1, week=0) == [NONE] * 4  # customers from of old
+
+
+def test_with_two_reasons_the_greater_chance_counts():
+    world = tiny(people=2000, accounts=1)
+    put(world.people, account=0, need=[MIDDLE] * 1000 + [0] * 1000, search=LANDED)
+    put(world.seats, person=np.arange(2000))
+    put(world.accounts, first=0, people=2000, stage=CUSTOMER, since=NOW.week - 1)
+    pars = PARS._replace(landed=0.3, customer=0.2, outside=0.0)
+    chances = [0.5] * 1000 + [0.2] * 1000
+    joins = [uniform(NOW.seed, JOIN, NOW.week, i) < chance for i, chance in enumerate(chances)]
+    assert live(world, pars) == [LURKING if j else NONE for j in joins]
 
 
 def test_who_joins_lurks_from_this_week_on():

@@ -93,23 +93,24 @@ def test_affinity_moves_towards_warmth(affinity, warm, gain, after):
 
 @pytest.mark.shows(105, 106)
 @pytest.mark.parametrize(
-    ("satisfaction", "affinity", "trust", "experience", "trust_gain", "index"),
+    ("satisfaction", "affinity", "trust", "gain", "index"),
     [
-        (0.6, 0.5, 0.75, 1.0, 1.0, 0.8),  # 0.6 + 0.2 x 0.5 + 0.4 x 0.25
-        (0.6, 0.5, 0.25, 1.0, 1.0, 0.6),
-        (0.6, 0.5, 0.75, 0.0, 1.0, 0.7),
-        (0.6, 0.5, 0.75, 1.0, 0.0, 0.7),
-        (0.9, 1.0, 1.0, 1.0, 1.0, 1.0),
-        (0.05, 0.0, 0.0, 1.0, 1.0, 0.0),
+        (0.6, 0.5, 0.25, 1.0, 0.8),  # 0.6 + 0.2 x 0.5 + 0.4 x 0.25
+        (0.6, 0.5, -0.25, 1.0, 0.6),
+        (0.6, 0.0, 0.25, 1.0, 0.7),
+        (0.6, 0.5, 0.25, 0.0, 0.7),
+        (0.6, 0.5, 0.25, 0.5, 0.75),
+        (0.9, 1.0, 0.5, 1.0, 1.0),
+        (0.05, 0.0, -0.5, 1.0, 0.0),
     ],
 )
-def test_the_index_is_performance_feeling_and_trust(satisfaction, affinity, trust, experience, trust_gain, index):
-    assert attitude_index(satisfaction, affinity, trust, 0.0, experience, trust_gain, PARS) == pytest.approx(index, rel=1e-12)
+def test_the_index_is_performance_feeling_and_trust(satisfaction, affinity, trust, gain, index):
+    assert attitude_index(satisfaction, affinity, trust, 0.0, gain, PARS) == pytest.approx(index, rel=1e-12)
 
 
 @pytest.mark.parametrize("satisfaction", [0.1, 1 / 3, 0.77])
-def test_with_both_links_cut_the_index_is_satisfaction_to_the_last_bit(satisfaction):
-    assert attitude_index(satisfaction, 0.9, 0.1, 0.0, 0.0, 0.0, PARS) == satisfaction
+def test_without_affinity_and_with_trust_cut_the_index_is_satisfaction_to_the_last_bit(satisfaction):
+    assert attitude_index(satisfaction, 0.0, -0.4, 0.0, 0.0, PARS) == satisfaction
 
 
 @pytest.mark.shows(17, 94)
@@ -118,7 +119,7 @@ def test_a_better_product_is_thought_better_of_by_all(quality, adds):
     pars = PARS._replace(product=0.4, expected=0.25)
     assert regard(quality, pars) == pytest.approx(adds)
     assert regard(quality, PARS._replace(product=0.0)) == 0.0
-    assert attitude_index(0.5, 0.5, 0.75, regard(quality, pars), 0.0, 0.0, pars) == pytest.approx(0.5 + adds)
+    assert attitude_index(0.5, 0.0, 0.25, regard(quality, pars), 0.0, pars) == pytest.approx(0.5 + adds)
     weekly = np.zeros((3, len(COUNTS)))
     weekly[:, QUALITY] = quality, 0.9, 0.1
     assert regard_now(weekly, 1, pars) == pytest.approx(adds)  # as it was last week

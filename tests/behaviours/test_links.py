@@ -92,6 +92,7 @@ PATHS = {
     ("visiting", "moderation"): lambda w: put(w.lifts, tidy=0, personal=0),
     ("asking", "moderation"): lambda w: put(w.lifts, rules=0),
     ("moderating", "moderation"): without(moderating=["flagged"]),
+    ("helping", "bonds"): without(helping=["bonds"]),
     ("helping", "moderation"): lambda w: put(w.lifts, tidy=0, personal=0),
     ("helping", "recognition"): lambda w: put(w.feelings, glow=0),
     ("conforming", "moderation"): lambda w: put(w.lifts, rules=0, tidy=0),
@@ -115,13 +116,11 @@ PATHS = {
     ("noticing", "content"): _without("company", "stock", ARTICLES),
     ("qualifying", "trust"): lambda w: put(w.calendar, hand_off=0.0),
     ("buying", "proof"): without(buying=["proof", "living", "help"]),
-    ("buying", "support_to_attitude"): without(judging=["fond"]),
     ("buying", "trust"): without(judging=["trusting"]),
     ("renewing", "switching_cost"): lambda w: put(w.ties, strength=0),
-    ("renewing", "support_to_attitude"): without(judging=["fond"]),
     ("renewing", "trust"): without(judging=["trusting"]),
+    ("advocating", "trust"): lambda w: put(w.attitudes, trust=w.attitudes.trust * 0 + STRONG.trusting.usual),
     ("advocating", "word_of_mouth"): without(advocating=["referral"]),
-    ("recording", "support_to_attitude"): without(judging=["fond"]),
     ("recording", "trust"): without(judging=["trusting"]),
 }
 
@@ -183,7 +182,7 @@ def cut(*names):
 
 def test_all_places_where_a_gain_is_read_are_listed():
     sources = {name: inspect.getsource(phase.module) for name, phase in PHASES.items()}
-    for name in ("buying", "renewing"):  # they ask for the mood of an account, into which two gains go
+    for name in ("buying", "renewing"):  # they ask for the mood of an account, into which a gain goes
         assert " mood(" in sources[name]
         sources[name] += inspect.getsource(attitude)
     assert {(name, link) for name, source in sources.items() for link in Links._fields if f"links.{link}" in source} == set(PATHS)
