@@ -98,7 +98,9 @@ def tiny(
     people=3, topics=2, staff=0, weeks=8, questions=16, wishes=32, events=64, accounts=0, segments=0
 ) -> World:
     """A world in which nobody has a trait, a problem or a question yet. Everybody is outside the community."""
-    return empty_world(Room(people, topics, staff, weeks, questions, wishes, events, accounts, segments), Pars(), LINKS)
+    world = empty_world(Room(people, topics, staff, weeks, questions, wishes, events, accounts, segments), Pars(), LINKS)
+    put(world.attitudes, satisfaction=world.pars.judging.usual, trust=world.pars.trusting.usual)
+    return world
 
 
 def on_calendar(path: Path, **columns) -> Path:

@@ -205,8 +205,8 @@ def won(links=LINKS, stage=TRIAL, count=WON, economy=1.0, against="", **more):
 @pytest.mark.parametrize(
     ("more", "link", "stage"),
     [
-        ({"affinity": 0.5}, "support_to_attitude", TRIAL),
-        ({"affinity": 0.5}, "support_to_attitude", AWARE),
+        ({"affinity": 0.5}, None, TRIAL),
+        ({"affinity": 0.5}, None, AWARE),
         ({"trust": 0.9}, "trust", TRIAL),
         ({"proof": 30.0}, "proof", TRIAL),
         ({"proof": 30.0}, "proof", EVALUATING),

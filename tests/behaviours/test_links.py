@@ -51,7 +51,7 @@ STRONG = LIVELY._replace(
     qualifying=LIVELY.qualifying._replace(minutes=5.0, trust=0.0, sold=1.0),
     buying=LIVELY.buying._replace(interest=10.0, decide=1.0, trial=1.0, attitude=4.0, proof=1.0, living=1.0, help=1.0),
     renewing=LIVELY.renewing._replace(attitude=4.0, bound=5.0, half=1.0, expands=0.5),
-    advocating=LIVELY.advocating._replace(affinity=0.0, trust=0.0, reference=52.0, referral=52.0),
+    advocating=LIVELY.advocating._replace(affinity=0.0, trust=0.55, reference=52.0, referral=52.0),
 )
 SMALL = Segment("small", 1.0, 2.0, churn=0.999, term=4, conversion=0.5, customers=0.5, aware=0.5)
 TOWN = VILLAGE._replace(market=3000, segments=(SMALL,))  # people who buy together

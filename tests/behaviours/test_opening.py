@@ -9,7 +9,7 @@ from agents.behaviours import opening
 from agents.behaviours.opening import OpeningPars, may_open
 from agents.behaviours.posting import PostingPars
 from agents.codes import ACTIVE, COMMUNITY, FIRST_WAITING, GUT_CHECK, LAPSED, LURKING, NEVER, NONE, QUESTION, TICKET
-from agents.counts import QUESTIONS
+from agents.counts import FIRST_QUESTIONS, QUESTIONS
 from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
 from agents.streams import OPENING, POST, QUESTION_KEY
 from sim.clock import Now
@@ -67,7 +67,7 @@ def test_openings_stand_behind_the_questions_of_the_week():
         assert q.topic[row] == int(2 * uniforms(NOW.seed, OPENING, NOW.week, person)[1])
     assert events_of(world) == [(3 * 168 + float(q.hour[row]), int(q.asker[row]), row, QUESTION) for row in (2, 3)]
     assert world.tally.rows[QUESTION_ROWS] == 4 and world.tally.first[NOW.week + RECALL + 1] == 4
-    assert world.weekly[NOW.week, QUESTIONS] == 3 and world.weekly.sum() == 3
+    assert world.weekly[NOW.week, [QUESTIONS, FIRST_QUESTIONS]].tolist() == [3, 2] and world.weekly.sum() == 5
     m = world.members
     assert m.membership[[0, 2]].tolist() == [ACTIVE] * 2 and m.first_reply[[0, 2]].tolist() == [FIRST_WAITING] * 2
     assert m.first_post[:4].tolist() == [3, NEVER, 3, NEVER] and m.last_post[:4].tolist() == [3, NEVER, 3, NEVER]

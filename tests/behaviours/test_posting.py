@@ -22,7 +22,7 @@ from agents.codes import (
     QUESTION,
     TICKET,
 )
-from agents.counts import QUESTIONS, RETURNED
+from agents.counts import FIRST_QUESTIONS, QUESTIONS, RETURNED
 from agents.entities import OVERFLOW, QUESTION_ROWS, RECALL
 from agents.streams import POST, QUESTION_KEY
 from sim.clock import Now
@@ -76,7 +76,7 @@ def test_questions_stand_in_the_order_of_people():
         2,
         4,
     ]
-    assert world.weekly[NOW.week, QUESTIONS] == 2 and world.weekly.sum() == 2
+    assert world.weekly[NOW.week, [QUESTIONS, FIRST_QUESTIONS]].tolist() == [2, 2] and world.weekly.sum() == 4
 
 
 def test_what_becomes_of_askers():

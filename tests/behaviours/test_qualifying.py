@@ -73,7 +73,7 @@ def test_trust_comes_first():
     world = town(4, hours=9.0)
     put(world.attitudes, trust=[0.59, 0.6, 0.7, 0.7])
     put(world.members, membership=[ACTIVE, ACTIVE, NONE, LAPSED])
-    assert live(world) == [AWARE, EVALUATING, AWARE, EVALUATING]
+    assert live(world) == [AWARE, EVALUATING, AWARE, AWARE]  # who has drifted away is nobody's friend there
 
 
 def test_one_who_trusts_is_enough():

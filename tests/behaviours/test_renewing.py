@@ -190,7 +190,7 @@ def kept(links=LINKS, economy=1.0, ties=0.0, membership=LURKING, open=1, idle=0,
 @pytest.mark.parametrize(
     ("more", "link"),
     [
-        ({"affinity": 0.5}, "support_to_attitude"),
+        ({"affinity": 0.5}, None),
         ({"trust": 0.8}, "trust"),
         ({"ties": 30.0}, "switching_cost"),
         ({"csat": 0.75}, None),

@@ -184,3 +184,13 @@ def test_a_question_solved_in_its_own_week_is_remembered_at_its_asker():
     unsolved = village([(1, 3, 40.0)])
     live(unsolved)
     assert (unsolved.people.solved == NEVER).all()
+
+
+@pytest.mark.parametrize(("thanked", "turns", "heard"), [(1, 0, True), (0, 1, True), (0, 0, False)])
+def test_who_begins_with_an_answer_waits_for_a_word_too(thanked, turns, heard):
+    """Thanks, or the asker's next turn; a first contribution of an earlier week is not touched."""
+    for first, expected in ((NEVER, FIRST_REPLIED if heard else FIRST_WAITING), (NOW.week - 5, FIRST_WAITING)):
+        world = village([(0, 2, 30.0)], thanked=thanked, turns=turns)
+        put(world.members, first_post=first, first_reply=FIRST_NONE if first == NEVER else FIRST_WAITING)
+        live(world)
+        assert world.members.first_reply[2] == expected
