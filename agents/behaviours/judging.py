@@ -45,7 +45,7 @@ class JudgingPars(NamedTuple):
     cooling: par("weeks", 4, 520, "until affinity has faded by 63 %", "C", "assumed") = 52.0
     fond: par("0-1", 0, 1, "attitude that full affinity adds", "C", "assumed") = 0.15
     product: par("0-1", 0, 1, "attitude that a product without problems adds (M22)", "C", "assumed") = 0.0
-    expected: par("share", 0, 1, "of the problems done away with that users take for granted", "C", "assumed") = 0.15
+    expected: par("share", 0, 1, "of the problems done away with that users take for granted", "C", "assumed") = 0.2
     trusting: par("0-1", 0, 1, "attitude that trust adds, full against none", "C", "assumed") = 0.2
     promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
     detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
