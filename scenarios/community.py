@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from scenarios.fields import series, span, whole
+from scenarios.fields import choice, series, span, whole
 from scenarios.staff import StaffMember
 from sim.pars import par
 
 LONGEST_AGO = 1040  # weeks: twenty years
+LIVING = ANSWERS, BOTH, TALK = "answers", "both", "talk"
 
 
 class Founders(NamedTuple):
@@ -77,7 +78,8 @@ class Community(NamedTuple):
     name: str
     market: whole("people", 1, 20_000_000, "who could ever be members")
     title: str = ""
-    kind: str = ""
+    kind: str = ""  # in words, for readers
+    lives_on: choice("what members come for; lines of health and facts go by it", *LIVING) = BOTH
     source: str = ""  # where the figures come from
     licence: str = ""
     data_hash: str = ""  # of the export that it was fitted to
