@@ -84,7 +84,7 @@ class Community(NamedTuple):
     licence: str = ""
     data_hash: str = ""  # of the export that it was fitted to
     topics: whole("topics", 1, 30_000, "that problems are about") = 50
-    plan_share: par("share", 0, 1, "of the market with a right to open a ticket", "C", "assumed") = 0.3
+    plan_share: par("share", 0, 1, "of a market without segments with a right to open a ticket", "C", "assumed") = 0.3
     questions_a_week: par("questions/week", 0, 1e6, "that the founders' answers were given to", "A", "from the export") = 0.0
     staff: tuple[StaffMember, ...] = ()
     founders: tuple[Founders, ...] = ()

@@ -8,11 +8,11 @@ from agents.counts import COUNTS
 from agents.pars import Pars
 from scenarios.economics import Economics
 from scenarios.events import NOBODY
+from scenarios.months import WEEK
 from scenarios.statistics.digest import NEVER, Digest
 from sim.clock import HOURS, WEEKS_PER_MONTH, month_of
 
 FEWEST = 4  # weeks of a month that must have been simulated for it to count
-WEEK = 604_800  # seconds
 WITHIN = WEEK  # an answer is in time within seven days
 
 
