@@ -9,7 +9,7 @@ from experiments.compose import traced
 from experiments.declarations import Declared, declared, place_of_metric
 from experiments.whence import ways
 from scenarios.config import as_json
-from scenarios.fields import fields_of, tree_of
+from scenarios.fields import choice_of, fields_of, tree_of
 from scenarios.problems import ConfigError, Problem, amount, shown
 
 _ID = re.compile(r"[MSms]\d+[a-z]?")
@@ -78,6 +78,8 @@ def _group(it: Declared, values: dict, place) -> Entry:
 
 
 def _of_par(it: Declared) -> list[tuple[str, object]]:
+    if choice := choice_of(it.hint):
+        return [("range", ", ".join(choice.words)), ("meaning", choice.meaning)]
     par = it.par
     if par is None:
         return []

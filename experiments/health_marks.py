@@ -22,7 +22,7 @@ def _health(result) -> Health:
         return CLOSED
     table = levels([result])
     medians = {name: np.asarray(where(table, metric=name)["median"], float) for name in values(table, "metric")}
-    return health(medians, config.community.kind)
+    return health(medians, config.community.lives_on)
 
 
 def marked(table: Table, found: dict[str, Health]) -> Table:

@@ -5,7 +5,7 @@ from typing import Annotated, get_args, get_origin
 
 from scenarios.config import Config
 from scenarios.contradictions import contradictions
-from scenarios.fields import fields_of, is_group
+from scenarios.fields import choice_of, fields_of, is_group
 from scenarios.keys import unknown
 from scenarios.problems import ConfigError, Problem, amount, shown
 
@@ -58,6 +58,8 @@ def _value(hint, given, key: str, problems: list[Problem]):
     what = None
     if hint is str:
         what = None if isinstance(given, str) else f"{shown(given)} is not a text"
+    elif choice := choice_of(hint):
+        what = None if given in choice.words else f"{shown(given)} is none of the words to choose from"
     elif hint is bool:
         what = None if isinstance(given, bool) else f"{shown(given)} is neither true nor false"
     else:
@@ -113,6 +115,8 @@ def _wanted(hint) -> str:
         return "give a text, in quotes if it looks like a number"
     if hint is bool:
         return "give true or false"
+    if choice := choice_of(hint):
+        return f"give {', '.join(choice.words[:-1])} or {choice.words[-1]} ({choice.meaning})"
     if is_group(hint) or get_origin(hint) is not Annotated:
         return f"give {_names(hint)}"
     kind, par = get_args(hint)

@@ -5,12 +5,12 @@ first and renew anyway (M34), and because who stays longer has more time to beco
 """
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from agents.codes import CUSTOMER, NEVER
-from agents.counts import COUNTS
 from agents.simulate import Run
 from agents.world import World
 
@@ -35,9 +35,9 @@ class Cause(NamedTuple):
     selection: float  # share of the gap that is not cause, nan without a gap
 
 
-def dashboard(weekly: np.ndarray) -> Dashboard:
-    """Appearance, from the weekly counts of a run, shape (weeks, counts)."""
-    total = dict(zip(COUNTS, weekly.sum(0), strict=True))
+def dashboard(total: Mapping[str, float]) -> Dashboard:
+    """Appearance in one world, from totals of `due`, `renewed` and the same of accounts with a contributor, `due_members` and
+    `renewed_members`, over some weeks."""
     due, renewed = total["due_members"], total["renewed_members"]
     other_due, other_renewed = total["due"] - due, total["renewed"] - renewed
     members, others = _share(renewed, due), _share(other_renewed, other_due)
@@ -59,7 +59,7 @@ def cause(start: World, on: Run, off: Run) -> Cause:
     if on.seed != off.seed:
         raise ValueError(f"seeds {on.seed} and {off.seed}: only runs of one seed have the same accounts; pair them by seed")
     customers = start.accounts.stage == CUSTOMER
-    contributes = _with_contributor(on.world)[customers]
+    contributes = with_contributor(on.world)[customers]
     with_it, without = _kept(start, on.world)[customers], _kept(start, off.world)[customers]
     gap = _mean(with_it[contributes]) - _mean(with_it[~contributes])
     effect = _mean(with_it[contributes]) - _mean(without[contributes])
@@ -71,7 +71,7 @@ def _kept(start: World, end: World) -> np.ndarray:
     return (end.accounts.stage == start.accounts.stage) & (end.accounts.since == start.accounts.since)
 
 
-def _with_contributor(world: World) -> np.ndarray:
+def with_contributor(world: World) -> np.ndarray:
     """Which accounts have somebody who ever contributed to the community."""
     of = world.people.account[(world.members.first_post != NEVER) & (world.people.account >= 0)]
     return np.bincount(of, minlength=world.accounts.stage.size) > 0

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from scenarios.fields import series, span, whole
+from scenarios.fields import choice, series, span, whole
 from scenarios.staff import StaffMember
 from sim.pars import par
 
 LONGEST_AGO = 1040  # weeks: twenty years
+LIVING = ANSWERS, BOTH, TALK = "answers", "both", "talk"
 
 
 class Founders(NamedTuple):
@@ -77,12 +78,13 @@ class Community(NamedTuple):
     name: str
     market: whole("people", 1, 20_000_000, "who could ever be members")
     title: str = ""
-    kind: str = ""
+    kind: str = ""  # in words, for readers
+    lives_on: choice("what members come for; lines of health and facts go by it", *LIVING) = BOTH
     source: str = ""  # where the figures come from
     licence: str = ""
     data_hash: str = ""  # of the export that it was fitted to
     topics: whole("topics", 1, 30_000, "that problems are about") = 50
-    plan_share: par("share", 0, 1, "of the market with a right to open a ticket", "C", "assumed") = 0.3
+    plan_share: par("share", 0, 1, "of a market without segments with a right to open a ticket", "C", "assumed") = 0.3
     questions_a_week: par("questions/week", 0, 1e6, "that the founders' answers were given to", "A", "from the export") = 0.0
     staff: tuple[StaffMember, ...] = ()
     founders: tuple[Founders, ...] = ()

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 
 from agents.codes import ACTIVITIES
 from scenarios.budget import CUTTABLE, STAFF, paid, profile, spans
+from scenarios.community import Community
 from scenarios.months import last_month
 from scenarios.problems import Problem, amount
 from scenarios.staff import ROLES
@@ -143,6 +144,13 @@ def _segments_fill_the_market(config):
         yield Problem("community.segments", what, "make them add up to 1")
 
 
+def _segments_plan(config):
+    c = config.community
+    if c.segments and c.plan_share != Community._field_defaults["plan_share"]:
+        what = "where there are segments, each one's plan says who has a right to a ticket, so this share has no effect"
+        yield Problem("community.plan_share", what, "leave it out, and set plan: true or false in community.segments")
+
+
 def _without_community(config):
     if config.scenario.open:
         return
@@ -169,5 +177,6 @@ _RULES = (
     _hires_have_a_role,
     _cuts_name_what_there_is,
     _segments_fill_the_market,
+    _segments_plan,
     _without_community,
 )

@@ -3,9 +3,26 @@
 From these lines come the check of every value, its advice ("give 1 to 240 months") and the documentation.
 """
 
-from typing import Annotated, get_type_hints
+from typing import Annotated, NamedTuple, get_type_hints
 
 from sim.pars import Par
+
+
+class Choice(NamedTuple):
+    """One of a few words."""
+
+    words: tuple[str, ...]
+    meaning: str
+
+
+def choice(meaning: str, *words: str):
+    """Declare a text that is one of these words."""
+    return Annotated[str, Choice(words, meaning)]
+
+
+def choice_of(hint) -> Choice | None:
+    """What a declared type chooses from, if it is a choice."""
+    return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Choice)), None)
 
 
 def whole(unit: str, low: int, high: int, meaning: str):

@@ -11,7 +11,7 @@ def costs(config) -> dict[str, np.ndarray]:
 
     What is planned and then cut stays in the ledger, at zero. Without a community nothing is paid.
     """
-    weeks, prices, money = config.run.weeks, config.economics, paid(config)
+    weeks, prices, money, rates = config.run.weeks, config.economics, paid(config), plan(config)
     is_open = float(config.scenario.open)
     table: dict[str, np.ndarray] = {}
     for place in money.positions:
@@ -19,7 +19,7 @@ def costs(config) -> dict[str, np.ndarray]:
         entry = f"staff/{place.member.role}"
         table[entry] = table.get(entry, np.zeros(weeks)) + cost
     for name, program in named(config):
-        if plan(config)[name].any():
+        if rates[name].any():
             entry = PLATFORM if name == PLATFORM else f"program/{name}"
             table[entry] = program.cost(prices) * money.programs[name] * is_open
     return table

@@ -4,6 +4,8 @@ import numpy as np
 
 from sim.clock import month_of
 
+WEEK = 604_800  # seconds
+WEEKS_PER_YEAR = 52.0
 LONGEST = 1040  # weeks: twenty years
 MONTHS = LONGEST * 12 // 52
 

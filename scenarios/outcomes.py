@@ -42,7 +42,7 @@ def outcomes(run, config) -> Series:
     table = table_of(run, 0, len(run.weekly) * WEEK)
     founders = founders_in(table, run)
     digest = digest_of(table)
-    months = Months(run.weekly, digest, founders, config.economics, costs(config))
+    months = Months(run.weekly, digest, founders, config.economics, costs(config), config.pars)
     series = {metric.name: (months.x, metric.count(months)) for metric in METRICS.values()}
     series |= {f"cost/{name}": (months.x, months.total_of(weekly)) for name, weekly in months.costs.items()}
     series |= _cohorts(months) | _helpers(digest)

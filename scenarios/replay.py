@@ -12,8 +12,8 @@ from agents.entities import RECALL
 from agents.founding import Founding, Path, StaffMember, steady
 from agents.simulate import Run
 from scenarios.events import ANSWER, QUESTION, UNKNOWN, EventTable, event_table
+from scenarios.months import WEEK
 
-WEEK = 604_800  # seconds
 MONTH_WEEKS = 4
 PEOPLE_PER_CONTRIBUTOR = 5  # size of the replayed market; assumed, only arrivals per person depend on it
 STAFF_SHARE = 0.05  # of all answers, at least, by one of the likely staff

@@ -6,11 +6,11 @@ import numpy as np
 
 from agents.codes import ACTIVITIES, EDITING, HOSTING, INTRODUCING, PROSPECTING, WELCOMING
 from scenarios.fields import whole
+from scenarios.months import WEEKS_PER_YEAR
+from sim.clock import WEEKS_PER_MONTH
 from sim.pars import par
 
 FOREVER = 32767  # the last week of somebody who stays
-MONTH = 52.0 / 12.0  # weeks
-YEAR = 52.0
 CREATING = (WELCOMING, INTRODUCING, HOSTING, EDITING)  # and answering: what mixed roles take their hours from
 
 
@@ -41,7 +41,7 @@ class StaffMember(NamedTuple):
 
     def pay(self, prices) -> float:
         """Dollars a week."""
-        return self.salary / YEAR if self.salary > 0.0 else self.hours * (self.price or prices.staff_hour)
+        return self.salary / WEEKS_PER_YEAR if self.salary > 0.0 else self.hours * (self.price or prices.staff_hour)
 
 
 # Roles that can be hired though nobody has them yet. Splits of the hours and skills are assumed; 32 hours a week for the
@@ -78,7 +78,7 @@ class Position(NamedTuple):
     @property
     def ramp(self) -> float:
         """Weeks until full output."""
-        return self.member.ramp_months * MONTH
+        return self.member.ramp_months * WEEKS_PER_MONTH
 
 
 def payroll(positions, prices, weeks: int) -> np.ndarray:

@@ -25,6 +25,7 @@ class World:
         late = (np.arange(60) >= 8).astype(float)  # contracts before the last year are not counted
         self.weekly = {"due": np.concatenate([late * n + (1 - late) * 7 for n in due])}
         self.weekly["renewed"] = np.concatenate([late * n for n in renewed])
+        self.weekly |= {f"{key}_members": np.tile(late * n, 2) for key, n in (("due", 4), ("renewed", 4))}
 
     def series(self, name):
         return np.arange(1.0, 15.0), self._figures[name]
@@ -40,10 +41,14 @@ def worlds(due=(10, 10)):
 
 @pytest.mark.shows(33, 66, 102)
 def test_the_figures_of_a_dashboard_stand_beside_what_the_community_does():
-    """Renewed are 9 and 8 of 10 with it, 8 and 8 without: 10 and 0 points; tickets 100 and 200 fewer."""
+    """Renewed are 9 and 8 of 10 with it, 8 and 8 without: 10 and 0 points; tickets 100 and 200 fewer.
+
+    Of 208 contracts of contributors all are renewed, of 312 others 260 and 208: 95% intervals of 4.25 and 5.30 either way.
+    """
     assert beside(worlds()) == [
-        "renewal: a dashboard of baseline shows 9 (80%: 8.2 to 9.8) points; against no_community the community makes "
-        "5 (80%: 1 to 9) points",
+        "renewal: a dashboard of baseline shows 9 (80%: 8.2 to 9.8) points between accounts with a contributor and the others, "
+        "in one company give or take 4.77 (95%) by chance; against no_community the community makes 5 (80%: 1 to 9) points over "
+        "all accounts",
         "tickets saved: a dashboard of baseline shows 1,000 (80%: 920 to 1,080) a month; against no_community the community "
         "makes 150 (80%: 110 to 190) a month",
     ]

@@ -274,6 +274,12 @@ def test_from_a_free_group_to_an_enterprise_platform():
 
 
 @pytest.mark.parametrize("community", [name for name in choices("community") if name not in FITTED])
+def test_a_free_group_costs_hours_only(community):
+    (free,) = compose_all([f"community={community}"], ["free_group"])
+    assert {entry.partition("/")[0] for entry in costs(free.config)} == {"staff"}
+
+
+@pytest.mark.parametrize("community", [name for name in choices("community") if name not in FITTED])
 def test_the_scenarios_of_a_whole_community_move_what_they_say(community):
     names = ["baseline", "cut40", "cut40_protect_helpers", "cut40_then_restore", "double_budget", "second_manager"]
     chosen = [each.config for each in compose_all([f"community={community}"], names)]

@@ -125,7 +125,8 @@ def test_where_the_community_does_nothing_members_still_stay_more_often():
     (start, on), (_, off) = lived(CUT), lived(CUT, is_open=False)
     nothing = cause(start, on, off)
     assert nothing.effect == 0.0 and nothing.gap > 0.0 and nothing.selection == 1.0
-    pooled = dashboard(sum(lived(CUT, seed=seed)[1].weekly for seed in range(1, 5)))
+    pooled = sum(lived(CUT, seed=seed)[1].weekly for seed in range(1, 5)).sum(axis=0)
+    pooled = dashboard(dict(zip(COUNTS, pooled, strict=True)))
     assert pooled.ratio > 1.0 and pooled.gap > 0.0
 
 

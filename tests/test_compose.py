@@ -235,6 +235,7 @@ BROKEN = [
     (["scenario=no_community", "budget.changes=[{month: 2, scale: 1}]"], "budget.changes", "not open", "leave out"),
     (["scenario=no_community", "budget.hires=[{month: 2}]"], "budget.hires", "not open", "scenario.open"),
     (["community.segments=[{name: a, share: 0.5}]"], "community.segments", "add up to 0.5", "add up to 1"),
+    (["community=b2b_saas", "community.plan_share=0.6"], "community.plan_share", "has no effect", "set plan: true or false"),
     (["community.segments=[{share: 1}]"], "community.segments[0].name", "is missing", "give a text"),
     (["scenario.parent=cut40"], "scenario.parent", "more than a name", "in the file of the scenario"),
     (["hydra.job.name=x"], "hydra.job.name", "no effect here", "--config-dir"),

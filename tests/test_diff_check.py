@@ -169,3 +169,17 @@ def test_typed_wrongly(capsys, tmp_path, words, what, advice):
     code, out, err = gravity(capsys, *words)
     assert code == 2 and out == "" and what in err and advice in err
     assert all(each.startswith("gravity: ") for each in err.splitlines())
+
+
+# check: what changes nothing
+
+
+def test_choices_that_change_nothing_are_named(capsys, tmp_path):
+    words = ["baseline", "program=[events,rules]", "shock=outage", "community=practitioners"]
+    code, out, _ = gravity(capsys, "check", *words)
+    assert code == 0 and "program=rules changes nothing: all that it sets is set in practitioners or the scenario already" in out
+    assert out.count("changes nothing") == 1
+    code, out, _ = gravity(capsys, "check", "baseline", "cut40", "community=small_forum", "program=platform")
+    assert code == 0 and "changes nothing" not in out
+    code, out, _ = gravity(capsys, "check", "enterprise_platform", "community=small_forum", "program.platform.tier=2")
+    assert "enterprise_platform changes nothing: all that it sets is set in baseline already" in out

@@ -6,7 +6,6 @@ import pytest
 from scenarios.facts.emergence import (
     Peaks,
     elasticities,
-    hidden_months,
     hysteresis,
     in_order,
     left_after_withdrawal,
@@ -90,18 +89,3 @@ def test_hysteresis():
     assert np.isnan(hysteresis(efforts, [0, 0, 0, 0], [1, 1, 1, 1]))
     with pytest.raises(ValueError, match="give efforts that rise"):
         hysteresis([1, 1], [0, 1], [0, 1])
-
-
-def test_hidden_months():
-    noise = np.random.default_rng(1).normal(0, 1, (20, 24))
-    loss = np.where(np.arange(24) < 7, 0.0, -5.0)
-    assert hidden_months(noise + loss) == 7
-    assert hidden_months(-noise - loss) == 7
-    with pytest.raises(ValueError, match="give two runs or more"):
-        hidden_months([1, 2, 3])
-
-
-def test_without_an_effect_few_differences_show():
-    # at most one in ten of 400 worlds, standard error 0.015: a right figure is above 0.17 with a chance of 2e-6
-    worlds = np.random.default_rng(2).normal(0, 1, (400, 12, 24))
-    assert 0.03 < np.mean([not np.isnan(hidden_months(world)) for world in worlds]) < 0.17

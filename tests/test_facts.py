@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from experiments import validation
+from experiments.compose import compose
 from experiments.data import read_export
 from experiments.docks import closed_forms, docks, moderation
 from experiments.store import Store
@@ -121,7 +122,8 @@ def test_bands_follow_the_community():
     promise, none = {"staff_helping": {"coverage": 0.8}}, {"staff_helping": {"coverage": 0.7}}
     for change, key, band in (
         ({}, "return_unreplied", (0.06, 0.20)),
-        ({"community": {"kind": "Discussion forum"}}, "return_unreplied", (0.30, 0.50)),
+        ({"community": {"lives_on": "talk"}}, "return_unreplied", (0.30, 0.50)),
+        ({"community": {"lives_on": "talk", "segments": [{"name": "all"}]}}, "return_unreplied", (0.06, 0.20)),
         ({"community": {"staff": staff}, "pars": none}, "first_post_answered_7d", (0.50, 0.75)),
         ({"pars": promise}, "first_post_answered_7d", (0.50, 0.75)),
         ({"community": {"staff": staff}, "pars": promise}, "first_post_answered_7d", (0.90, 0.99)),
@@ -130,6 +132,13 @@ def test_bands_follow_the_community():
         ({"community": {"staff": staff}, "pars": promise}, "answered_ever", (0.85, 0.99)),
     ):
         assert FACTS[key].band(config(**change))[:2] == band
+
+
+@pytest.mark.parametrize(("preset", "lives_on"), [("practitioners", "talk"), ("consumer_brand", "talk"), ("b2b_saas", "both")])
+def test_in_a_companys_community_threads_begin_with_a_question(preset, lives_on):
+    """Fans and practitioners live on talk, yet who is not answered comes back as seldom as in brand communities."""
+    shipped = compose([f"community={preset}"])
+    assert shipped.community.lives_on == lives_on and FACTS["return_unreplied"].band(shipped).where == "brand Q&A"
 
 
 def test_every_band_holds_what_was_observed():

@@ -131,7 +131,7 @@ def test_the_fan_has_every_curve_of_the_export(export):
 
 def test_the_command_writes_a_preset_that_runs(export, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    code = cli.main(["fit", f"data={export}", "--trials", "2", "--checks", "5", "--json"])
+    code = cli.main(["fit", f"data={export}", "lives_on=answers", "--trials", "2", "--checks", "5", "--json"])
     out = json.loads(capsys.readouterr().out)
     assert code == 0 and out["config"] == "configs/community/little_forum_forum.yaml" and out["config"] in out["files"]
     assert all(set(row) == {"statistic", "observed", "simulated_low80", "simulated_high80", "covered"} for row in out["table"])
@@ -140,7 +140,7 @@ def test_the_command_writes_a_preset_that_runs(export, tmp_path, monkeypatch, ca
     tree = yaml.safe_load(text)
     assert str(export) not in text and tree["community"]["data_hash"]
     config = compose(["community=little_forum_forum", "run.weeks=13"], config_dir="configs")
-    assert sum(group.members for group in to_founding(config).founders) > 50
+    assert sum(group.members for group in to_founding(config).founders) > 50 and config.community.lives_on == "answers"
     assert len(config.community.observed) >= len(out["table"]) and config.community.history.weeks >= 104
 
 
@@ -157,6 +157,7 @@ def test_a_preset_keeps_only_what_differs_from_the_defaults():
         (["data=/nowhere/at/all"], "nowhere"),
         (["data={export}", "name=../x"], "name"),
         (["data={export}", "name=9x"], "name"),
+        (["data={export}", "lives_on=fans"], "lives_on"),
         (["data={export}", "--trials", "0"], "--trials"),
         (["data={export}", "--checks", "1"], "--checks"),
         (["data={export}", "--trails", "3"], "--trials"),

@@ -5,8 +5,10 @@ import pytest
 
 from experiments import health_marks, sentences
 from experiments.compare import answer, at_horizon, differences, levels
+from experiments.compose import compose
 from scenarios.metrics import METRICS
-from scenarios.metrics.health import CLOSED, SIGNS, Health, health, kind_of
+from scenarios.metrics.health import CLOSED, SIGNS, Health, health
+from scenarios.problems import ConfigError
 from tests.tiny import config, stored
 
 WELL = {
@@ -33,8 +35,8 @@ def test_a_community_that_is_well():
         # interest per visit
         ("contributions_per_visit", [0.02], "weak", "0.020 contributions a visit"),
         ("contributions_per_visit", [0.005], "poor", "0.005 contributions a visit"),
-        ("toxic_exposure", [0.1], "weak", "10% of the visits meet toxicity"),
-        ("toxic_exposure", [0.3], "poor", "30% of the visits meet toxicity"),
+        ("toxic_exposure", [0.1], "weak", "a toxic post strikes home in 10% of the visits"),
+        ("toxic_exposure", [0.3], "poor", "a toxic post strikes home in 30% of the visits"),
         # value to members
         ("answered_7d", [0.55], "weak", "55% of the questions are answered within seven days"),
         ("answered_7d", [0.9, 0.9, 0.4, 0.4, 0.4], "poor", "40% of the questions"),  # the last three months count
@@ -50,15 +52,19 @@ def test_every_sign_has_its_lines(metric, figures, state, reason):
 
 
 @pytest.mark.parametrize(
-    ("kind", "state"),
-    [("question-and-answer site", "poor"), ("support forum", "weak"), ("practitioners' network", "good"), ("", "weak")],
-)
-def test_the_lines_depend_on_the_kind(kind, state):
-    assert health(WELL | {"answered_7d": [0.55]}, kind).state == state
+    ("preset", "state"),
+    [
+        ("se_travel_forum", "poor"), ("b2b_saas", "weak"), ("small_forum", "weak"), ("practitioners", "good"),
+        ("consumer_brand", "good"),
+    ],
+)  # fmt: skip
+def test_the_lines_depend_on_what_a_shipped_community_lives_on(preset, state):
+    assert health(WELL | {"answered_7d": [0.55]}, compose([f"community={preset}"]).community.lives_on).state == state
 
 
-def test_kinds_are_read_from_words():
-    assert [kind_of(words) for words in ("Q&A", "Consumer fans", "brand forum", "")] == ["answers", "talk", "forum", "forum"]
+def test_what_a_community_lives_on_is_one_of_three_words():
+    with pytest.raises(ConfigError, match=r"community.lives_on.*'fans' is none of the words.*give answers, both or talk"):
+        compose(["community.lives_on=fans"])
 
 
 def test_the_worst_comes_first_and_all_is_told():
@@ -70,6 +76,15 @@ def test_what_is_unknown_bars_nothing_and_nobody_is_poor():
     assert health({}) == health({name: [np.nan] * 6 for name in WELL}) == Health("unknown")
     assert health({"active": [0, 0, 0]}) == Health("poor", ("nobody is active",))
     assert health({"answered_7d": [0.9]}).state == "good"
+
+
+def test_newcomers_whom_nobody_can_receive_are_the_worst_case_not_an_unknown_one():
+    alone = {"newcomers_per_contributor": [1.0] * 5 + [np.nan], "newcomers": [4.0] * 6}
+    assert health(WELL | alone) == Health("poor", ("newcomers come, and no member is there to receive them",))
+    assert health(WELL | alone | {"newcomers": [4.0] * 5 + [0.0]}).state == "good"
+    assert health(WELL | {"newcomers_per_contributor": [np.nan] * 3, "newcomers": [5.0] * 3}).state == "good", "just opened"
+    early = {"newcomers_per_contributor": [np.nan, *[1.0] * 5], "newcomers": [6.0] * 6}
+    assert health(WELL | early).state == "good", "only the last three months are judged"
 
 
 def test_every_sign_is_a_metric_of_health_with_a_source():

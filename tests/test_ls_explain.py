@@ -112,6 +112,8 @@ def test_a_setting_says_where_its_value_was_set():
     assert found["value"] == 1 and found["set by"].endswith("(default)")
     assert line(found["set by"]).strip().startswith("bonds: par(")
     assert found["unit"] == "gain" and found["range"] == "0 to 1" and found["evidence"] == "C: assumed"
+    found = told("community.lives_on", "community=practitioners")
+    assert found["value"] == "talk" and found["range"] == "answers, both, talk" and "health" in found["meaning"]
 
 
 def test_a_scenario_owns_its_title():

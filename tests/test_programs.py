@@ -31,6 +31,10 @@ def test_every_program_has_a_file():
     assert sorted(NAMES) == choices("program")
 
 
+def test_the_shipped_platform_is_more_than_most_communities_have():
+    assert sized("program", "platform") == {"tier": 2}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_program_of_no_size_changes_nothing(name):
     assert moved(planned(program={name: {"first": 3, "last": 9}}), planned()) == {}

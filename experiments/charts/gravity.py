@@ -10,8 +10,8 @@ COLUMNS = ("scenario", "metric", "unit", "month", "median", *BANDS)
 MOST = 4  # lines that the eye still tells apart with their bands
 MEANING = {
     "gravity": "change of weighted commitment per member and month; about zero in any steady state",
-    "pull": "organic joins per 100 active members and month",
-    "hold": "share of contributors who still contribute 90 days later",
+    "pull": "joins without an invitation per 100 active members and month",
+    "hold": "share of contributors who contribute again three months later",
     "self_sustaining": "contributions called forth from inside, per contribution",
 }
 

@@ -5,7 +5,7 @@ from typing import Annotated, get_args, get_origin
 
 from experiments.documents.markdown import number, table
 from scenarios.config import Config
-from scenarios.fields import fields_of, is_group
+from scenarios.fields import choice_of, fields_of, is_group
 
 APART = ("pars", "links")  # shown elsewhere, with their sources
 HEAD = ("setting", "default", "range", "unit", "meaning")
@@ -58,5 +58,7 @@ def _said(hint) -> tuple[str, str, str]:
     """Range, unit and meaning of a field."""
     if get_origin(hint) is not Annotated:
         return {bool: "true, false", str: "text"}.get(hint, "list"), "-", "-"
+    if choice := choice_of(hint):
+        return ", ".join(choice.words), "-", choice.meaning
     spec = get_args(hint)[1]
     return f"{number(spec.low)} to {number(spec.high)}", spec.unit or "-", spec.meaning

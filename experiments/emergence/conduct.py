@@ -37,11 +37,11 @@ def first_posts(results) -> float:
 
 
 def cost_of_toxicity(results) -> float:
-    """Weeks with a visit lost for each time that somebody met toxicity, in a wave of it and the half year after."""
+    """Weeks with a visit lost for each time that toxicity struck somebody, in a wave of it and the half year after."""
     window = slice(13, 13 + 39)
     lost = (weekly(results["usual"], "visits") - weekly(results["wave"], "visits"))[:, window].sum()
-    met = (weekly(results["wave"], "hurt") - weekly(results["usual"], "hurt"))[:, window].sum()
-    return float(lost / met) if met > 0 else np.nan
+    struck = (weekly(results["wave"], "hurt") - weekly(results["usual"], "hurt"))[:, window].sum()
+    return float(lost / struck) if struck > 0 else np.nan
 
 
 EXPERIMENTS = (
@@ -62,7 +62,7 @@ EXPERIMENTS = (
         "Matias 2019", observed=1.7, shows=(44, 56),
     ),
     Experiment(
-        "toxicity_cost", "S23", "visiting weeks lost each time toxicity is met", False, "consumer_brand", WAVE, cost_of_toxicity,
+        "toxicity_cost", "S23", "visiting weeks lost each time toxicity strikes", False, "consumer_brand", WAVE, cost_of_toxicity,
         0.1, 2.0, "Smirnov 2023: 0.5-2 active days", shows=(56,),
     ),
 )  # fmt: skip

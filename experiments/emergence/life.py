@@ -12,7 +12,7 @@ LARGE = (20_000, 40_000, 80_000, 160_000)
 
 
 def still_posting(results) -> float:
-    """Share of those who registered in the first year who post three to six months after: all runs together."""
+    """Share of those who registered in the first year who post in the fourth month after the first post: all runs together."""
     one = results["as it is"]
     joined = monthly(one, "joined")[:, :12].sum()
     later = 0.0

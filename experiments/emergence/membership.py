@@ -9,7 +9,8 @@ from agents.codes import CUSTOMER, NEVER, NONE
 from agents.links import TO_BUSINESS
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.series import metric, weekly
-from scenarios.causal import cause
+from scenarios.causal import cause, with_contributor
+from scenarios.facts.emergence import naive_less_causal
 from scenarios.facts.fact import INFINITE
 
 SOURCE = "Manchanda et al. 2015, Algesheimer et al. 2010, Gainsight"
@@ -43,9 +44,7 @@ def spent(lived, label: str) -> np.ndarray:
 
 def writers(lived) -> np.ndarray:
     """Accounts that had a contributor by the end of the run with the community."""
-    world = lived["on"].run.world
-    of = world.people.account[(world.members.first_post != NEVER) & (world.people.account >= 0)]
-    return np.bincount(of, minlength=world.accounts.stage.size) > 0
+    return with_contributor(lived["on"].run.world)
 
 
 def readers(lived) -> np.ndarray:
@@ -64,8 +63,9 @@ def gained(lived, accounts) -> float:
 def spend_selection(lived) -> float:
     """What customers pay: the gap between accounts with a contributor and others, less what the community did."""
     customers, wrote = lived["on"].start.accounts.stage == CUSTOMER, writers(lived)
-    pays = spent(lived, "on")
-    return float(pays[customers & wrote].mean() - pays[customers & ~wrote].mean() - gained(lived, wrote))
+    with_it, without = spent(lived, "on"), spent(lived, "off")
+    theirs, others = customers & wrote, customers & ~wrote
+    return naive_less_causal(with_it[theirs].mean(), with_it[others].mean(), with_it[theirs], without[theirs])
 
 
 def posters_less_lurkers(lived) -> float:

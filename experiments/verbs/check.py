@@ -51,7 +51,7 @@ def main(args) -> int:
             "weeks": need.weeks, "runs": each.config.run.seeds, "to_run": need.runs, "threads": need.threads,
             "seconds": round(need.seconds, 1), "megabytes": round(need.bytes / 1e6),
         })  # fmt: skip
-    below = ["", f"seconds: {FORMULA}, not on yours"]
+    below = ["", f"seconds: {FORMULA}, not on yours", *idle(composed, texts, typed, args.config_dir)]
     differing = [_Told(each) for each in composed]
     give(args, "check", sentence(rows), columns(rows), [], changes_told(differing), below)
     return 0
@@ -62,6 +62,29 @@ class _Told:
 
     def __init__(self, composed):
         self.config, self.changes, self.name = composed.config, composed.changes, composed.config.scenario.name
+
+
+def idle(composed, texts: list[str], typed: dict[str, str], config_dir) -> list[str]:
+    """A line for each scenario, program and shock that was chosen and changes nothing: what it sets is set already."""
+    from experiments.compose import compose_all
+    from experiments.config_files import SEVERAL
+    from experiments.overrides import Overrides
+    from scenarios.config import canonical
+
+    scenarios = [each.config.scenario for each in composed]
+    found = [
+        f"{one.name} changes nothing: all that it sets is set in {one.parent} already"
+        for one, each in zip(scenarios, composed, strict=True) if one.parent and not each.changes
+    ]  # fmt: skip
+    for chosen in Overrides(texts, typed, config_dir).parsed:
+        for name in chosen.names if chosen.key in SEVERAL and not chosen.value.startswith("{") else ():
+            others = f"{chosen.key}=[{','.join(other for other in chosen.names if other != name)}]"
+            without = [others if text == chosen.text else text for text in texts]
+            plain = compose_all(without, [one.name for one in scenarios], config_dir, typed)
+            if all(canonical(one.config) == canonical(other.config) for one, other in zip(composed, plain, strict=True)):
+                where = composed[0].config.community.name
+                found.append(f"{chosen.key}={name} changes nothing: all that it sets is set in {where} or the scenario already")
+    return found
 
 
 def sentence(rows: list[dict]) -> str:

@@ -2,7 +2,7 @@
 
 from experiments.verbs.options import EXIT
 
-ABOUT = ("title", "kind", "source", "licence")
+ABOUT = ("title", "kind", "lives_on", "source", "licence")
 KNOWN = ("data", "name", *ABOUT)
 SEEDS_OF_CHECK = 1000  # the first seed of the check; the search uses 1, 2, …
 
@@ -72,12 +72,13 @@ def settings(args) -> dict[str, str]:
     """What the words of the command set.
 
     Raises:
-        ConfigError: an unknown or missing key, a name that cannot be a file, or numbers below 1.
+        ConfigError: an unknown or missing key, a name that cannot be a file, an unknown word, or numbers below 1.
     """
     import re
     from difflib import get_close_matches
     from pathlib import Path
 
+    from scenarios.community import BOTH, LIVING
     from scenarios.problems import ConfigError, Problem
 
     given, problems = {}, []
@@ -96,6 +97,8 @@ def settings(args) -> dict[str, str]:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", given["name"]):
             advice = "use letters, digits and _, a letter first: it names a file"
             problems.append(Problem("name", f"{given['name']!r} cannot be a name", advice, "command line"))
+    if given.setdefault("lives_on", BOTH) not in LIVING:
+        problems.append(Problem("lives_on", f"cannot be {given['lives_on']!r}", f"give {', '.join(LIVING)}", "command line"))
     for option, least in (("trials", 1), ("seeds", 1), ("checks", 5)):
         if getattr(args, option) < least:
             problems.append(Problem(f"--{option}", "is too small", f"give {least} or more", "command line"))

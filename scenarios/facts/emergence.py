@@ -6,7 +6,6 @@ A *difference* is what one scenario has more than another with the same draws, s
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import t
 
 AROUND = 3  # months that are averaged before and after staff stop
 AFTER = 12  # months after which a community without staff is looked at
@@ -109,11 +108,11 @@ def naive_over_true_deflection(claimed, tickets_with, tickets_without) -> float:
 
 
 def naive_less_causal(members: float, others: float, with_community, without) -> float:
-    """S29: gap between members and others, less the paired effect of the community on everybody who could join.
+    """S29: gap between members and others, less the paired effect of the community on the members.
 
     Args:
         members, others: mean outcome of those who joined and of those who did not, in the same runs.
-        with_community, without: mean outcome of those who joined, and of the same people in a world without, by run.
+        with_community, without: mean outcome of those who joined, and of the same people in a world without, one by one.
     """
     return float(members - others - np.mean(np.asarray(with_community, float) - np.asarray(without, float)))
 
@@ -145,26 +144,6 @@ def hysteresis(efforts, lights, keeps) -> float:
     if enough == 0:
         return np.inf if needed > 0 else 1.0
     return float(needed / enough)
-
-
-# Hidden months
-
-
-def hidden_months(difference, confidence: float = 0.9) -> float:
-    """Months before a cut shows: the first whose difference is not zero, less one; nan if none is.
-
-    The bands (paired t) hold for all months together (Bonferroni): without any effect they show one in a tenth of cases.
-
-    Raises:
-        ValueError: fewer than two runs.
-    """
-    difference = _runs(difference)
-    runs, months = difference.shape
-    if runs < 2:
-        raise ValueError("hidden months: give two runs or more")
-    mean, se = difference.mean(axis=0), difference.std(axis=0, ddof=1) / np.sqrt(runs)
-    shows = np.abs(mean) > t.isf((1 - confidence) / 2 / months, runs - 1) * se
-    return float(np.argmax(shows)) if shows.any() else np.nan
 
 
 def _runs(series) -> np.ndarray:

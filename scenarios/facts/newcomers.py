@@ -1,5 +1,6 @@
 """Facts about newcomers: how they are received, who comes back, who never writes, how long they stay."""
 
+from scenarios.community import TALK
 from scenarios.facts.fact import Band, Fact, always
 from scenarios.statistics import STATISTICS
 
@@ -10,7 +11,7 @@ SPANS = ((30, 0.25, 0.50, 0.44), (90, 0.15, 0.35, 0.32), (365, 0.03, 0.20, 0.15)
 
 
 def return_gap(table) -> float:
-    """S1: how much more of the newcomers come back (another thread, days 8 to 97) with a reply within seven days."""
+    """S1: how much more of the newcomers come back (another thread, days 7 to 97) with a reply within seven days."""
     return STATISTICS["return_gap"].value(table)
 
 
@@ -41,7 +42,9 @@ def has_sla(config) -> bool:
 
 
 def _base(config) -> Band:
-    if "discussion" in config.community.kind.lower():
+    """Usenet and its like are forums of talk that belong to nobody; in a company's community, fans' and practitioners' too,
+    threads begin with a question."""
+    if config.community.lives_on == TALK and not config.community.segments:
         return Band(0.30, 0.50, 0.44, "discussion forum")
     return Band(0.06, 0.20, 0.11, "brand Q&A")
 

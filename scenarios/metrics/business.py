@@ -18,7 +18,7 @@ def churn_rate(months) -> np.ndarray:
 
 
 def renewal_gap(months) -> np.ndarray:
-    """Renewal rate of accounts with a member less that of the others, among the contracts of the last twelve months."""
+    """Renewal rate of accounts with a contributor less that of the others, among the contracts of the last twelve months."""
     due, renewed, due_members, renewed_members = (
         _last_year(months.total(name)) for name in ("due", "renewed", "due_members", "renewed_members")
     )
@@ -98,6 +98,14 @@ METRICS = (
         end("customers"),
     ),
     Metric(
+        "renewed",
+        "accounts/month",
+        1,
+        "contracts that came up in the month and were renewed",
+        "grows with the number that come up; small accounts count as large",
+        total("renewed"),
+    ),
+    Metric(
         "renewal_rate",
         "share",
         1,
@@ -117,8 +125,8 @@ METRICS = (
         "renewal_gap",
         "share",
         0,
-        "renewal rate of accounts with a member of the community less that of the others, over the contracts of the last "
-        "twelve months: the dashboard's figure",
+        "renewal rate of accounts with somebody who contributes to the community (and has not drifted away) less that of the "
+        "others, over the contracts of the last twelve months: the dashboard's figure",
         "not what the community does: the keen join, and the keen renew (M34); compare with no_community instead",
         renewal_gap,
     ),

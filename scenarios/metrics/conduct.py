@@ -1,27 +1,31 @@
 """Conduct: how newcomers are received, how members treat each other, and whether the community has room to grow."""
 
+import math
+
 import numpy as np
 
 from scenarios.metrics.metric import Metric, end, ratio, share, total
 
-BEARABLE = 40.0  # posts that a visitor can take in (M4)
-
 
 def presence(months) -> np.ndarray:
-    """Visitors of the mean week per member who has not drifted away."""
-    return ratio(months.mean("visits"), months.mean("active") + months.mean("lurking"))
+    """Visitors of the mean week per member who has not drifted away by its end."""
+    return ratio(months.mean("visits"), months.mean("members") - months.mean("lapsed"))
 
 
 def newcomers_per_contributor(months) -> np.ndarray:
-    """First contributors of the month per active member who had contributed before it."""
-    first = months.total("newcomers")
-    return ratio(first, np.maximum(months.end("active") - first, 0.0))
+    """First contributors of the month per active member who had contributed before; nan where there is no such member.
+
+    Who contributed for the first time while an active member is one who did so lately is active too: both are counted over
+    the same weeks.
+    """
+    lately = months.latest("newcomers", math.ceil(months.pars.recording.recent))
+    return ratio(months.total("newcomers"), months.end("active") - lately)
 
 
 def overload(months) -> np.ndarray:
     """Posts of the mean week beyond what a visitor can take in, in weeks with a visitor."""
-    posts = months.of("contributions") + months.of("staff_answers") + months.of("staff_turns") + months.of("clutter")
-    return months.mean_of(np.where(months.of("visits") > 0, np.maximum(posts - BEARABLE, 0.0), 0.0))
+    posts = months.of("contributions") + months.of("staff_answers") + months.of("staff_turns")
+    return months.mean_of(np.where(months.of("visits") > 0, np.maximum(posts - months.pars.exposure.reads, 0.0), 0.0))
 
 
 METRICS = (
@@ -46,8 +50,8 @@ METRICS = (
         "newcomers_per_contributor",
         "per member",
         0,
-        "first contributors of the month per active member who had contributed before: readiness to grow, sustainable "
-        "from 0.5 to 3 (M15)",
+        "first contributors of the month per member active at its end who had contributed before the last four weeks: readiness "
+        "to grow, sustainable from 0.5 to 3 (M15); unknown where there is no such member, which is poor health if newcomers come",
         "one-time askers of earlier weeks stand below the line as if they could receive anybody",
         newcomers_per_contributor,
     ),
@@ -63,16 +67,17 @@ METRICS = (
         "toxic_exposure",
         "per visit",
         -1,
-        "members who met toxicity in a week, per week with a visit",
-        "falls when those who were hurt have left",
+        "members whom a toxic post struck in a week, per week with a visit",
+        "many more meet toxicity than it strikes; falls when those who were hurt have left",
         share("hurt", "visits"),
     ),
     Metric(
         "overload",
-        "posts/visit",
+        "posts/week",
         -1,
-        f"posts of a week beyond the {BEARABLE:g} that a visitor can take in (M4), mean over the weeks of the month",
-        "nobody reads everything: topics, search and digests spare most of it",
+        "posts of a week, staff's among them, beyond those that a visitor takes in on a day (pars.exposure.reads, usually 40: "
+        "M4); mean over the weeks of the month",
+        "nobody reads everything: topics, search, digests and moderation spare most of it; many come on several days",
         overload,
     ),
     Metric(

@@ -18,8 +18,8 @@ def gravity(months) -> np.ndarray:
 
 
 def pull(months) -> np.ndarray:
-    """Joins of the month per 100 members active in its mean week; nan in the first month."""
-    found = 100.0 * ratio(months.total("joined"), months.mean("active"))
+    """Joins of the month without an invitation per 100 members active in its mean week; nan in the first month."""
+    found = 100.0 * ratio(months.total("joined") - months.total("invited"), months.mean("active"))
     found[:1] = np.nan
     return found
 
@@ -30,6 +30,11 @@ def hold(months) -> np.ndarray:
     found = np.full(months.count, np.nan)
     found[LATER:] = ratio((has[:, LATER:] * has[:, :-LATER]).sum(axis=0), has[:, :-LATER].sum(axis=0))
     return found
+
+
+def pull_hold(months) -> np.ndarray:
+    """Pull times hold: what attracts and keeps."""
+    return pull(months) * hold(months)
 
 
 def self_sustaining(months) -> np.ndarray:
@@ -51,19 +56,30 @@ METRICS = (
         "pull",
         "joins per 100 active",
         1,
-        "people who joined in the month, nobody having paid for it, per 100 members active in its mean week; unknown in "
+        "people who joined in the month without an invitation, per 100 members active in its mean week; unknown in "
         "the first month, when the four weeks that make a member active are not over",
-        "high in a community that just opened or is dying: few are active then; sign-ups that never post count",
+        "high in a community that just opened or is dying: few are active then; sign-ups that never post count, and so do those "
+        "whom paid pages or advertising led there",
         pull,
     ),
     Metric(
         "hold",
         "share",
         1,
-        "of the members who contributed in a month, the share who contribute again in the month three months (13 weeks) "
-        "later; it stands at the later month, so the first three are unknown; staff left out",
+        "of the members who contributed in a month, the share who contribute again in the month three months later: months "
+        "that begin 13 weeks apart, so 9 to 17 weeks lie between, not just 90 days; it stands at the later month, so the first "
+        "three are unknown; staff left out",
         "a wave of one-time askers lowers it three months later; readers who stay are not seen",
         hold,
+    ),
+    Metric(
+        "pull_hold",
+        "joins per 100 active",
+        1,
+        "pull times hold of the same month, the headline of attracting and keeping: joins without an invitation per 100 active "
+        "members, as many as stay if they stay as contributors of three months ago did; unknown in the first three months",
+        "two halves that can make up for each other: read pull and hold beside it",
+        pull_hold,
     ),
     Metric(
         "self_sustaining",
@@ -71,8 +87,8 @@ METRICS = (
         1,
         "members' contributions that the community itself called forth (answers, talk, questions of people who had "
         "contributed before), per contribution of members; only first contributions count as coming from outside",
-        "never above 1, since every contribution is counted once, and high while staff keep it up: it is the easy test; "
-        "the strict one stops the staff",
+        "never above 1, since every contribution is counted once: it tells how little depends on first-time contributors, not "
+        "whether each contribution calls forth another one; high while staff keep it up: the strict test stops the staff",
         self_sustaining,
     ),
 )

@@ -5,6 +5,7 @@
 
 import numpy as np
 
+from scenarios.budget import STAFF
 from scenarios.metrics.metric import Metric, ratio, total
 from scenarios.metrics.value import deflected_naive, member_value
 
@@ -22,8 +23,9 @@ def saving_claimed(months) -> np.ndarray:
 
 
 def staff_cost(months) -> np.ndarray:
-    """Staff hours of the community at their price."""
-    return months.economics.staff_hour * months.total("staff_hours")
+    """What the community's staff are paid, all roles together."""
+    staff = (cost for name, cost in months.costs.items() if name.startswith(f"{STAFF}/"))
+    return months.total_of(sum(staff, np.zeros(len(months.weekly))))
 
 
 def community_cost(months) -> np.ndarray:
@@ -88,7 +90,7 @@ METRICS = (
         "staff_cost",
         "$/month",
         0,
-        "hours of community staff at their price",
+        "what the community's staff are paid: salaries, or hours at their price; the support desk is left out",
         "shows effort, not effect",
         staff_cost,
     ),

@@ -5,13 +5,14 @@ from functools import cached_property
 import numpy as np
 
 from agents.counts import COUNTS
+from agents.pars import Pars
 from scenarios.economics import Economics
 from scenarios.events import NOBODY
+from scenarios.months import WEEK
 from scenarios.statistics.digest import NEVER, Digest
 from sim.clock import HOURS, WEEKS_PER_MONTH, month_of
 
 FEWEST = 4  # weeks of a month that must have been simulated for it to count
-WEEK = 604_800  # seconds
 WITHIN = WEEK  # an answer is in time within seven days
 
 
@@ -24,10 +25,14 @@ class Months:
         founders: ids of the users who were members before the start; not newcomers.
         economics: prices.
         costs: what the community costs by name, dollars in each week, each of shape (weeks,); default: nothing.
+        pars: parameters of the run; default: the usual ones.
     """
 
-    def __init__(self, weekly, digest: Digest, founders=NOBODY, economics: Economics | None = None, costs=None):
+    def __init__(
+        self, weekly, digest: Digest, founders=NOBODY, economics: Economics | None = None, costs=None, pars: Pars | None = None
+    ):  # fmt: skip
         weeks = len(weekly)
+        self.pars = pars or Pars()
         self.weekly, self.digest, self.economics, self.costs = weekly, digest, economics or Economics(), costs or {}
         month = np.array([month_of(week) for week in range(weeks)], np.int64)
         self.count = int(np.count_nonzero(np.bincount(month) >= FEWEST)) if weeks else 0
@@ -62,6 +67,12 @@ class Months:
     def end(self, name: str) -> np.ndarray:
         """A weekly count in the last week of the month."""
         return self.of(name)[np.cumsum(self.weeks) - 1]
+
+    def latest(self, name: str, weeks: int) -> np.ndarray:
+        """A weekly count summed over the last weeks of the month, so many of them, and of the month before if need be."""
+        so_far = np.concatenate([[0.0], np.cumsum(self.of(name))])
+        end = np.cumsum(self.weeks)
+        return so_far[end] - so_far[np.maximum(end - weeks, 0)]
 
     # Events
 

@@ -67,6 +67,14 @@ METRICS = (
         total("newcomers"),
     ),
     Metric(
+        "contributions",
+        "posts/month",
+        1,
+        "posts of members: questions, answers and further talk; staff left out",
+        "much talk need not help anybody; more problems with the product bring more questions",
+        total("contributions"),
+    ),
+    Metric(
         "visits",
         "visits/month",
         1,

@@ -21,7 +21,7 @@ def hours_saved(months) -> np.ndarray:
 
 
 def hours_given(months) -> np.ndarray:
-    """Hours that members saved each other: the answered questions, as far as members gave the answers."""
+    """Hours that members saved each other: the answered questions, by the share of all answers that members gave."""
     by_members = 1.0 - np.nan_to_num(staff_answer_share(months))
     return MINUTES_ANSWERED * answered(months) * by_members / 60.0
 
@@ -65,7 +65,8 @@ METRICS = (
         "hours/month",
         1,
         "time that members saved each other: that of the answered questions, by the share of answers that members gave",
-        "old answers found are left out, though members wrote most of them",
+        "whose first answer came from staff is not told apart: everybody counts by the average share; old answers found are left "
+        "out, though members wrote most of them",
         hours_given,
     ),
     Metric(
@@ -112,7 +113,8 @@ METRICS = (
         "deflected_true",
         "tickets/month",
         1,
-        "problems solved by peers within the week, or by an old answer, that would have become a ticket without the community",
+        "problems solved in the community within the week, by members or staff, or by an old answer, that would have become a "
+        "ticket without it",
         "side effects are left out: tickets against no_community say the same with all of them",
         total("would_ticket"),
     ),

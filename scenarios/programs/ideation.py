@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from scenarios.fields import whole
-from scenarios.months import MONTHS
+from scenarios.months import MONTHS, WEEKS_PER_YEAR
 from sim.pars import par
-
-YEAR = 52.0  # weeks
 
 
 class Ideation(NamedTuple):
@@ -22,4 +20,4 @@ class Ideation(NamedTuple):
 
     def cost(self, prices) -> float:
         """Dollars a week at full size: the board costs the same for few as for many."""
-        return prices.ideation_year / YEAR if self.reach > 0.0 else 0.0
+        return prices.ideation_year / WEEKS_PER_YEAR if self.reach > 0.0 else 0.0

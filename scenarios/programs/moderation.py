@@ -9,11 +9,11 @@ from sim.pars import par
 
 
 class Moderation(NamedTuple):
-    """Hours of moderation, and how it is done."""
+    """Hours of moderation, which cost, and what the software does, which does not."""
 
     hours: par("hours/week", 0, 2000, "bought for moderating", "C", "decided") = 0.0
-    tidy: par("share", 0, 1, "of off-topic posts that are moved away for all", "C", "decided") = 0.0
-    personal: par("share", 0, 1, "of uninteresting posts that are hidden for each visitor", "C", "decided") = 0.0
+    tidy: par("share", 0, 1, "of off-topic posts that are moved away for all, by software, free", "C", "decided") = 0.0
+    personal: par("share", 0, 1, "of uninteresting posts hidden for each visitor, by software, free", "C", "decided") = 0.0
     first: whole("month", 1, MONTHS, "in which it begins") = 1
     last: whole("month", 1, MONTHS, "in which it ends") = MONTHS
 

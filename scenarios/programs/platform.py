@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from scenarios.fields import whole
-from scenarios.months import MONTHS
+from scenarios.months import MONTHS, WEEKS_PER_YEAR
 from sim.pars import par
 
-YEAR = 52.0  # weeks
 FREE, STANDARD, ENTERPRISE = range(3)
 
 
@@ -41,7 +40,7 @@ class Platform(NamedTuple):
 
     def cost(self, prices) -> float:
         """Dollars a week."""
-        return (0.0, prices.platform_year, prices.enterprise_year)[self.tier] / YEAR
+        return (0.0, prices.platform_year, prices.enterprise_year)[self.tier] / WEEKS_PER_YEAR
 
     def contracts(self, prices) -> tuple[float, ...]:
         """The shares of the price at which there is a contract, ascending."""

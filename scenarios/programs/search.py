@@ -6,9 +6,8 @@ import numpy as np
 
 from scenarios.fields import whole
 from scenarios.months import MONTHS
+from sim.clock import WEEKS_PER_MONTH
 from sim.pars import par
-
-MONTH = 52.0 / 12.0  # weeks
 
 
 class Search(NamedTuple):
@@ -26,10 +25,10 @@ class Search(NamedTuple):
 
     def write(self, lifts, scale) -> None:
         """Add what it buys, week by week, at a share of its size."""
-        done = np.minimum(np.cumsum(self.pages / MONTH * scale) / self.enough, 1.0)
+        done = np.minimum(np.cumsum(self.pages / WEEKS_PER_MONTH * scale) / self.enough, 1.0)
         lifts.landing[:] += self.landing * done
         lifts.findability[:] += self.findability * done
 
     def cost(self, prices) -> float:
         """Dollars a week at full size."""
-        return self.pages / MONTH * prices.page
+        return self.pages / WEEKS_PER_MONTH * prices.page

@@ -3,17 +3,15 @@
 from typing import NamedTuple
 
 from scenarios.fields import whole
-from scenarios.months import MONTHS
+from scenarios.months import MONTHS, WEEKS_PER_YEAR
 from sim.pars import par
-
-YEAR = 52.0  # weeks
 
 
 class Superusers(NamedTuple):
     """Recognition of those who help most, and of those on their way."""
 
     seats: whole("people", 0, 10_000, "of the top helpers who are in it") = 0
-    badges: par("share", 0, 1, "of the members who are told of their thresholds", "C", "decided") = 0.0
+    badges: par("share", 0, 1, "of the members who are told of their thresholds, by software, free", "C", "decided") = 0.0
     first: whole("month", 1, MONTHS, "in which it begins") = 1
     last: whole("month", 1, MONTHS, "in which it ends") = MONTHS
 
@@ -24,4 +22,4 @@ class Superusers(NamedTuple):
 
     def cost(self, prices) -> float:
         """Dollars a week at full size."""
-        return self.seats * prices.superuser_year / YEAR
+        return self.seats * prices.superuser_year / WEEKS_PER_YEAR

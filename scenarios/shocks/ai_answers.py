@@ -7,9 +7,8 @@ import numpy as np
 from agents.codes import GUT_CHECK, HARD, MIDDLE, SIMPLE
 from scenarios.fields import whole
 from scenarios.months import MONTHS, week_of
+from sim.clock import WEEKS_PER_MONTH
 from sim.pars import par
-
-MONTH = 52.0 / 12.0  # weeks
 
 
 class AiAnswers(NamedTuple):
@@ -25,6 +24,6 @@ class AiAnswers(NamedTuple):
     def write(self, calendar) -> None:
         """Write it on the calendar."""
         since = np.arange(len(calendar.ai)) - week_of(self.month) + 1.0
-        grown = np.clip(since / (self.months * MONTH), 0.0, 1.0)
+        grown = np.clip(since / (self.months * WEEKS_PER_MONTH), 0.0, 1.0)
         for kind, share in ((SIMPLE, self.simple), (MIDDLE, self.middle), (HARD, self.hard), (GUT_CHECK, self.gut_check)):
             calendar.ai[:, kind] += share * grown * (1.0 - calendar.ai[:, kind])

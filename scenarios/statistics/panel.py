@@ -14,11 +14,10 @@ this week, and is partly explained away by them); next_week leaves the same week
 import numpy as np
 
 from scenarios.events import ANSWER, COMMENT, UNKNOWN
-from scenarios.statistics.digest import DAY
+from scenarios.months import WEEK
 from scenarios.statistics.estimators import Missing, Slope
 from scenarios.statistics.statistic import Statistic
 
-WEEK = 7 * DAY
 COLUMNS = (("member", 0), ("member", 1), ("staff", 0), ("staff", 1))
 
 
