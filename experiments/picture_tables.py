@@ -3,11 +3,11 @@
 import numpy as np
 
 from experiments.bands import band
-from experiments.charts.bands import ENOUGH
 from experiments.charts.cohorts import FEW
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.orbit_levels import LEVELS
 from experiments.compare import differences, levels
+from experiments.hedges import FEWEST
 from experiments.tables import Table, stacked, take
 from scenarios.curves import QUARTER
 from scenarios.facts import own_figures
@@ -98,7 +98,7 @@ def lorenz(results) -> Table:
     for result in results:
         x, share = result.series("helpers/all/lorenz")
         share = share[np.isfinite(share).all(axis=1)]  # a run without any answer has no curve
-        if len(share) < min(ENOUGH, len(result.seeds)):
+        if len(share) < min(FEWEST, len(result.seeds)):
             continue
         bands = _bands(share, ("median", "low80", "high80"))
         gini, half = (float(np.nanmedian(result.series(f"helpers/all/{name}")[1])) for name in ("gini", "half"))
@@ -123,9 +123,9 @@ def _of_metrics(table: Table, names, results) -> Table:
     """The rows of some metrics, in the order of the names. Figures known in too few runs are left open."""
     order = [i for name in names if name in METRICS for i in np.flatnonzero(table["metric"] == name)]
     table = take(table, order)
-    few = table["runs"] < min(ENOUGH, len(results[0].seeds))
+    few = table["runs"] < min(FEWEST, len(results[0].seeds))
     figures = {name: np.where(few, np.nan, column) if column.dtype.kind == "f" else column for name, column in table.items()}
-    return _with_runs(figures | {"month": table["month"]}, *results)
+    return _with_runs(figures | {"month": table["month"], "known": table["runs"]}, *results)
 
 
 def _bands(figures, names) -> Table:
