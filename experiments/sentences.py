@@ -1,7 +1,8 @@
 """Sentences: what a comparison or a run says, in one sentence that never claims more than its bands allow.
 
-The words for chances are those of the pictures (`experiments.hedges`), from the runs that know a figure. Where the 80% band of a difference holds 0 there
-is no clear difference. What a plan costs is no result: costs are told only after health, attitude and value.
+The words for chances are those of the pictures (`experiments.hedges`), by the runs that know a figure. Where the 80% band
+of a difference holds 0 there is no clear difference. What a plan costs is no result: costs are told only after health,
+attitude and value.
 """
 
 import math

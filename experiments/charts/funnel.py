@@ -78,7 +78,8 @@ def _bar(ax, row, y, thick, color) -> None:
     rate = f", {percent(row['rate'])} {share}" if share and row["rate"] is not None else ""
     ax.annotate(
         number(round(row["median"])) + rate, (max(row["median"], row["high80"]), y), (6, 0), textcoords="offset points",
-        va="center_baseline", fontsize=style.NOTE, color=style.ink(color), fontweight="bold" if is_clear(row, "change_") else "normal",
+        va="center_baseline", fontsize=style.NOTE, color=style.ink(color),
+        fontweight="bold" if is_clear(row, "change_") else "normal",
     )  # fmt: skip
 
 

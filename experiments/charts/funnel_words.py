@@ -28,7 +28,8 @@ def title(table: Table) -> str:
         if changed:
             row = max(changed, key=lambda r: abs(r["change"]))
             more = "more" if row["change"] > 0 else "fewer"
-            told = f"{number(abs(round(row['change'])))} {more} {SAID[stage].format(hedge(0.9, runs_of(row)) + ' ')} by month {month}"
+            said = SAID[stage].format(f"{hedge(0.9, runs_of(row))} ")
+            told = f"{number(abs(round(row['change'])))} {more} {said} by month {month}"
             name = shown(row["scenario"])
             return longest_that_fits(
                 f"With {name}, {told} than with {reference}", f"With {name}, {told}", f"With {short(name)}, {told}"

@@ -21,7 +21,7 @@ class Tally(NamedTuple):
 
 
 def title(table: Table) -> str:
-    """Takeaway of a sheet: how many of its figures differ clearly, and how sure that is, with one scenario for better or worse."""
+    """Takeaway of a sheet: how many of its figures differ, how sure that is, and with one scenario whether for the better."""
     known, tallies = _known(table), {name: tally(table, name) for name in values(table, "scenario")}
     by = f"by month {_month(table)}"
     found = {name: each for name, each in sorted(tallies.items(), key=lambda x: -x[1].clear) if each.clear}

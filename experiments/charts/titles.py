@@ -98,7 +98,8 @@ def orbit_levels(table: Table) -> str:
         chance = chance_apart(first, last)
         if chance > OPEN:
             verb = "rises" if last["median"] > first["median"] else "falls"
-            told.append(f"{level} {hedge(chance, runs_of(first, last))} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
+            sure = hedge(chance, runs_of(first, last))
+            told.append(f"{level} {sure} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
     if not told:
         return f"No clear change in the inner two orbit levels by month {month}"
     return longest_that_fits(f"{'; '.join(told)} by month {month}", f"{told[0]} members by month {month}")
@@ -168,7 +169,8 @@ def subtitle(name: str, table: Table) -> str:
     reference = shown(table["reference"][0]) if "reference" in table else "the reference"
     return {
         "gravity": f"Attract and retain, month by month; {bands}",
-        "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%{_luck(had)}",
+        "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%"
+        f"{_luck(had)}",
         "orbit_levels": f"Members at the end of each month; medians{of}",
         "answer_reuse": f"Where problems are solved, month by month; medians{of}",
         "cohorts": f"Retention by time of joining{f'; mean{of}' if had else ''}",
