@@ -12,11 +12,12 @@ from experiments.tables import Table, stacked, take
 from scenarios.curves import QUARTER
 from scenarios.facts import own_figures
 from scenarios.metrics import METRICS
+from scenarios.statistics.concentration import PERCENTS
 
 GRAVITY = ("gravity", "pull", "hold", "self_sustaining")  # three figures: the second has two halves
 DIFFERENCE = ("pull", "hold", "answered_7d", "active")  # attract, retain, how reliable, how large
 TOGETHER = (1, 2, 4)  # quarters in a cohort of the picture
-TOPS = (20, 10, 5, 1)  # percent of the helpers whose share of the answers a preset may carry
+TOPS = PERCENTS[::-1]  # of the helpers whose share of the answers a preset may carry
 
 
 def gravity(results) -> Table:

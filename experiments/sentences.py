@@ -5,10 +5,9 @@ of a difference holds 0 there is no clear difference. What a plan costs is no re
 attitude and value.
 """
 
-import math
-
 from experiments.hedges import ENOUGH, FEWEST, by_chance, hedge_of, is_clear
 from experiments.tables import Table, rows, values, where
+from experiments.words import listed, number, shown
 
 NAMED = 3  # scenarios that a sentence tells of
 
@@ -27,7 +26,7 @@ def compared(horizon: Table, seeds: int, identical=(), health: dict | None = Non
     reference, month = horizon["reference"][0], number(horizon["month"].max())
     scenarios = values(horizon, "scenario")
     if set(scenarios) <= set(identical):
-        return f"No difference at all: {_listed(scenarios)} gave the very same figures as {reference} in every run."
+        return f"No difference at all: {listed(scenarios)} gave the very same figures as {reference} in every run."
     if seeds < FEWEST:
         return f"Too few runs to tell: {seeds} of each scenario; about {ENOUGH - seeds} more are needed."
     told = [_told(where(horizon, scenario=name), name, name in identical) for name in scenarios[:NAMED]]
@@ -96,20 +95,3 @@ def _span(row: dict, seeds: int) -> str:
     if seeds < 2:
         return number(row["median"])
     return f"{number(row['median'])} (80%: {number(row['low80'])} to {number(row['high80'])})"
-
-
-def number(value) -> str:
-    """Three figures, thousands with commas; "unknown" for what is not finite."""
-    if value is None or not math.isfinite(value):
-        return "unknown"
-    text = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
-    return "0" if text == "-0" else text
-
-
-def shown(name: str) -> str:
-    """A name as it is read: "member_answers" as "member answers"."""
-    return name.replace("_", " ")
-
-
-def _listed(names) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

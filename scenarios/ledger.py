@@ -42,7 +42,8 @@ def told(config) -> list[str]:
             continue
         week, end = span.weeks.start, span.weeks.stop - 1
         shares = {name: money.programs[name][week] for name, rate in rates.items() if rate[week] > 0.0}
-        shares[STAFF] = given[end] / due[end] if due[end] > 0.0 else money.staff[week]
+        if due[end] > 0.0:
+            shares[STAFF] = given[end] / due[end]
         left = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
         come = _more(money.positions, planned, end)
         gone = _more(planned, money.positions, end)

@@ -7,6 +7,7 @@ from experiments import hedges, sentences
 from experiments.bands import band, chance_better, pairing_gain
 from experiments.compare import BY_MONTH, COLUMNS, all_equal, answer, at_horizon, differences, levels
 from experiments.tables import rows, take, where
+from experiments.words import shown
 from scenarios.metrics import METRICS
 from tests.tiny import stored
 
@@ -131,7 +132,7 @@ def test_the_sentence_of_a_clear_difference():
     rng = np.random.default_rng(4)
     horizon = at_horizon(differences(planted(rng, -5.0, seeds=50)))
     told = sentences.compared(horizon, 50)
-    assert told.startswith(f"Against baseline, by month 1: with other {sentences.shown(UP.name)} would almost certainly be ")
+    assert told.startswith(f"Against baseline, by month 1: with other {shown(UP.name)} would almost certainly be ")
     assert f"{UP.unit} lower (80%: " in told and told.endswith(").")
 
 

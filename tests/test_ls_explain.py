@@ -180,7 +180,7 @@ def test_a_name_of_several_things_says_what_they_are(capsys):
 
 
 def test_source_and_grade_are_those_of_the_default_or_of_an_export():
-    assert told("pars.leaving.keen")["evidence"] == "A: measured in real communities"
+    assert told("pars.answering.keen", "community=small_forum")["evidence"] == "A: measured in real communities"
     changed = told("pars.leaving.keen", "pars.leaving.keen=1.0")
     assert "evidence" not in changed and "source" not in changed and changed["range"] == "0 to 4"
     assert "evidence" not in told("community.founders[0].members", "community=b2b_saas")

@@ -6,7 +6,7 @@ from experiments.charts import cohorts as cohort_rules
 from experiments.charts import fit_check as fit_rules
 from experiments.charts import funnel_words, ledger_words, sheet_words
 from experiments.charts import lorenz as lorenz_rules
-from experiments.charts.bands import by_month, ends, known, missing_runs, runs
+from experiments.charts.bands import by_month, ends, known, missing_runs, reference_named, runs
 from experiments.charts.orbit_levels import INNER
 from experiments.charts.style import reference_of
 from experiments.charts.words import (
@@ -166,7 +166,7 @@ def subtitle(name: str, table: Table) -> str:
     had = runs(table)
     of = f" of {had} runs" if had else ""
     bands = f"line: median{of}; bands: 80% of runs dark, 95% light"
-    reference = shown(table["reference"][0]) if "reference" in table else "the reference"
+    reference = reference_named(table)
     return {
         "gravity": f"Attract and retain, month by month; {bands}",
         "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%"
