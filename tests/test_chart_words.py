@@ -304,7 +304,8 @@ def test_a_title_counts_the_runs_that_know_its_figure():
 
 
 def test_subtitles_and_alt_texts_say_what_chance_does():
-    for name, told in (("difference", "10% of figures look clear by chance"), ("sheet", "(10% are clear by chance)")):
+    for name, told in (("difference", "10% of figures look clear by chance"), ("sheet", "(10% are clear by chance)"),
+                       ("funnel", "(10% are by chance)"), ("ledger", "10% of nets look clear by chance")):  # fmt: skip
         table, _ = example.example(name)
         assert told in titles.subtitle(name, table | {"runs": np.full(count(table), 5)})
         assert "by chance" not in titles.subtitle(name, table)

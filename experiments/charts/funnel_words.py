@@ -2,7 +2,7 @@
 
 from experiments.charts.bands import reference_named, runs
 from experiments.charts.words import listed, longest_that_fits, number, percent, sentence, short, shown
-from experiments.hedges import hedge, is_clear, runs_of
+from experiments.hedges import by_chance, hedge, is_clear, runs_of
 from experiments.tables import Table, rows, values, where
 
 WEIGHTY = ("bought", "renewed", "customers", "began a trial", "introduced", "became aware")  # a title speaks of the first clear
@@ -44,7 +44,8 @@ def title(table: Table) -> str:
 def subtitle(table: Table) -> str:
     """What the bars and the bold numbers are."""
     had = runs(table)
-    paired = f"; bold: clearly different from {reference_named(table)}; title: median of the differences, run by run"
+    chance = f" ({by_chance(had)} are by chance)" if by_chance(had) else ""
+    paired = f"; bold: clearly different from {reference_named(table)}{chance}; title: median of the differences, run by run"
     bold = paired if len(values(table, "scenario")) > 1 else ""
     return f"Accounts, median{f' of {had} runs' if had else ''}; dark line: 80% of runs{bold}"
 

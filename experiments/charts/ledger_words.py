@@ -5,7 +5,7 @@ import numpy as np
 from experiments.charts.bands import ends, reference_named, runs
 from experiments.charts.ledger import NET, at_end, label
 from experiments.charts.words import listed, longest_that_fits, money, number, percent, sentence, short, shown
-from experiments.hedges import hedge_of, is_clear
+from experiments.hedges import by_chance, hedge_of, is_clear
 from experiments.tables import Table, rows, values, where
 
 
@@ -38,7 +38,7 @@ def subtitle(table: Table) -> str:
     back = ", ".join(f"{percent(each['paid_back'][0])} with {short(each['scenario'][0])}" for each in firsts)
     return (
         f"Difference to {reference}, median and bands{f' of {had} runs' if had else ''}, not discounted; "
-        f"runs that end at zero or above: {back}"
+        f"runs that end at zero or above: {back}{f'; {by_chance(had)} of nets look clear by chance' if by_chance(had) else ''}"
     )
 
 
