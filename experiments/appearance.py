@@ -8,7 +8,7 @@ figure is no evidence for the second; both are told side by side wherever a comp
 import numpy as np
 
 from experiments.bands import band
-from experiments.sentences import number
+from experiments.words import number
 from scenarios.causal import dashboard
 
 YEAR = 12  # months: contracts come up too rarely for fewer

@@ -13,7 +13,7 @@ from experiments.config_files import BUILT_IN, displayed, load
 
 PLURALS = {"communities": "community", "scenarios": "scenario", "programs": "program", "shocks": "shock", "runs": "run"}
 TOPICS = (*PLURALS, "metrics", "links", "facts", "experiments", "behaviours", "parameters")  # what can be listed
-MODEL = ("agents", "scenarios", "experiments/docks", "configs")  # where mechanisms are
+MODEL = ("agents", "scenarios", "experiments/docks", "experiments/emergence", "configs")  # where mechanisms are
 
 
 class Behaviour(NamedTuple):
@@ -26,6 +26,7 @@ class Behaviour(NamedTuple):
     reads: str
     writes: str
     phase: int  # its place in the week, from 1; 0 if it has none
+    has_pars: bool
 
 
 def groups(config_dir=None) -> list[str]:
@@ -70,7 +71,8 @@ def _behaviour(file: Path, week: list[str]) -> Behaviour:
             told[node.targets[0].id] = str(ast.literal_eval(node.value))
     meaning = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
     phase = week.index(file.stem) + 1 if file.stem in week else 0
-    return Behaviour(file.stem, file, meaning, told["OF"], told["READS"], told["WRITES"], phase)
+    has_pars = any(isinstance(node, ast.ClassDef) and node.name.endswith("Pars") for node in tree.body)
+    return Behaviour(file.stem, file, meaning, told["OF"], told["READS"], told["WRITES"], phase, has_pars)
 
 
 def _week(file: Path) -> list[str]:
@@ -149,7 +151,7 @@ def _experiments() -> list[dict]:
     from experiments.emergence import EXPERIMENTS
 
     return [
-        {"id": e.id, "name": e.key, "meaning": e.name, "kind": "hard" if e.hard else "soft", "of": e.community}
+        {"id": e.id, "name": e.key, "meaning": e.name, "kind": "hard" if e.hard else "soft", "community": e.community}
         for e in EXPERIMENTS.values()
     ]
 

@@ -3,13 +3,15 @@
 import numpy as np
 
 from experiments.bands import PERCENTILES, band, chance_better, pairing_gain, patterns
+from experiments.hedges import FEWEST
 from experiments.tables import Table, take
 from scenarios.metrics import METRICS, Metric
 
-COLUMNS = ("scenario", "metric", "unit", *PERCENTILES, "p_better", "pairing_gain")  # of the answer at the horizon
-BY_MONTH = (*COLUMNS[:3], "month", *COLUMNS[3:], "runs", "reference")
-LEVELS = ("scenario", "metric", "unit", *PERCENTILES)
-LEVELS_BY_MONTH = (*LEVELS[:3], "month", *LEVELS[3:], "runs")
+COLUMNS = ("scenario", "metric", "unit", *PERCENTILES, "p_better", "pairing_gain", "runs")  # of the answer at the horizon
+BY_MONTH = (*COLUMNS[:3], "month", *COLUMNS[3:], "reference")
+LEVELS = ("scenario", "metric", "unit", *PERCENTILES, "runs")
+LEVELS_BY_MONTH = (*LEVELS[:3], "month", *LEVELS[3:])
+GAINS = ("p_better", "pairing_gain")
 COST = "cost/"  # series of a run that say what a part of the community costs
 COSTS = ("scenario", "part", "unit", "month", "dollars")
 
@@ -66,12 +68,20 @@ def costs(results) -> Table:
 
 
 def at_horizon(by_month: Table) -> Table:
-    """The last month in which each metric of each scenario is known, of a table by month; its last row if it never is."""
+    """The last month in which each metric of each scenario is known, of a table by month.
+
+    Known is what at least `FEWEST` runs know, or all of them if there are fewer: what one of fifty runs knows has a band
+    without width, and says nothing. A metric that never is known has its last row, left open.
+    """
+    enough = by_month["runs"] >= max(min(FEWEST, by_month["runs"].max(initial=0)), 1)
     last: dict[tuple, int] = {}
     for i, key in enumerate(zip(by_month["scenario"], by_month["metric"], strict=True)):
-        if key not in last or np.isfinite(by_month["median"][i]):
+        if key not in last or (enough[i] and np.isfinite(by_month["median"][i])):
             last[key] = i
-    return take(by_month, list(last.values()))
+    found = take(by_month, list(last.values()))
+    few = ~enough[list(last.values())]
+    figures = {name: np.where(few, np.nan, found[name]) for name in (*PERCENTILES, *GAINS) if name in found}
+    return found | figures
 
 
 def answer(by_month: Table) -> Table:
@@ -113,7 +123,7 @@ def _changes(reference, figures, better: int) -> dict[str, np.ndarray]:
     """What the paired differences (seeds, months) tell, month by month."""
     known = np.isfinite(reference) & np.isfinite(figures)
     change = np.where(known, figures - reference, np.nan)
-    told = {name: np.full(change.shape[1], np.nan) for name in ("p_better", "pairing_gain")}
+    told = {name: np.full(change.shape[1], np.nan) for name in GAINS}
     for seeds, months in patterns(known):
         at = np.ix_(seeds, months)
         told["p_better"][months] = chance_better(change[at], better)

@@ -7,7 +7,7 @@ from scenarios.problems import ConfigError
 
 # Groups whose names stand by themselves after a verb.
 NAMED = {
-    "compare": ("scenario",), "check": ("scenario",), "diff": ("scenario", "community"), "explain": GROUPS,
+    "compare": ("scenario",), "check": ("scenario",), "diff": GROUPS, "explain": GROUPS,
 }  # fmt: skip
 METRICS = "--metrics"  # takes names with commas between them
 FOLDERS = ("--store", "--out", "--config-dir")  # left to the shell, which completes files
@@ -52,7 +52,7 @@ def _words(verb: str, parser, words: list[str]) -> list[str]:
     for group in GROUPS:
         names = choices(group, folder)
         own += names if group in named else []
-        own += [f"{group}={name}" for name in names] if group not in named or verb == "explain" else []
+        own += [f"{group}={name}" for name in names] if group not in named or named == GROUPS else []
     return own
 
 
@@ -60,7 +60,8 @@ def _names() -> list[str]:
     """What can be explained, as far as it can be told without loading the model."""
     from experiments.catalog import behaviours, links
 
-    return [*(f"links.{name}" for name in links()), *behaviours(), *(f"pars.{name}" for name in behaviours())]
+    groups = [f"pars.{name}" for name, each in behaviours().items() if each.has_pars]
+    return [*(f"links.{name}" for name in links()), *behaviours(), *groups]
 
 
 def _config_dir(words: list[str]) -> Path | None:

@@ -11,6 +11,7 @@ from scenarios.config import Config
 from scenarios.fields import fields_of, is_group
 from sim.pars import Par
 
+LEVELS = "_LEVEL_STEPS"  # the orbit levels, each of which is a metric
 _fields = functools.cache(fields_of)
 
 
@@ -80,6 +81,8 @@ def _metric_lines(folder: Path) -> dict[str, tuple[Path, int]]:
             if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") == "Metric":
                 if isinstance(node.args[0], ast.Constant):
                     found[node.args[0].value] = file, node.lineno
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == LEVELS:  # metrics made one by one
+                found |= {level.lower(): (file, node.lineno) for level in ast.literal_eval(node.value)}
     return found
 
 

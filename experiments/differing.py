@@ -73,8 +73,8 @@ def _of_name(word: str, config_dir) -> list[Choice]:
         return found
     names = [name for group in groups for name in config_files.choices(group, config_dir)]
     near = get_close_matches(word, names, 1, 0.5)
-    advice = f"did you mean {near[0]}?" if near else "see gravity ls scenarios and gravity ls communities"
-    raise _refused(f"there is no scenario or community called {word!r}", advice)
+    advice = f"did you mean {near[0]}?" if near else "see gravity ls for what there is"
+    raise _refused(f"there is no scenario, community, program, shock or run called {word!r}", advice)
 
 
 def _of_file(word: str) -> list[Choice]:

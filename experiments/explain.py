@@ -13,7 +13,8 @@ from scenarios.fields import choice_of, fields_of, tree_of
 from scenarios.problems import ConfigError, Problem, amount, shown
 
 _ID = re.compile(r"[MSms]\d+[a-z]?")
-GRADES = {"A": "A: measured in this community", "B": "B: from the literature", "C": "C: assumed"}
+GRADES = {"A": "A: measured in real communities", "B": "B: from the literature", "C": "C: assumed"}
+DECIDED = "decided"  # the source of what somebody chooses: there is no evidence for it
 
 
 class Entry(NamedTuple):
@@ -37,7 +38,7 @@ def explain(word: str, overrides=(), config_dir=None) -> list[Entry]:
     """
     found = [
         *_mechanism(word), *_setting(word, overrides, config_dir), *_files(word, config_dir), *_metric(word), *_link(word),
-        *_behaviour(word), *_fact(word),
+        *_behaviour(word), *_fact(word), *_experiment(word),
     ]  # fmt: skip
     found = found or [entry for key in _ending(word) for entry in _setting(key, overrides, config_dir)]
     if found:
@@ -58,8 +59,10 @@ def _setting(key: str, overrides, config_dir) -> list[Entry]:
         raise ConfigError([Problem(key, text, "count the places from 0, or choose another community", "command line")])
     if isinstance(value, dict):
         return [_group(it, value, place)]
-    set_by = place(it.key) or f"{it.place} (default)"
-    told = [("value", value), ("set by", set_by), ("declared", it.place), *_of_par(it)]
+    set_by = place(it.key)
+    exported = bool(config.community.data_hash and it.par and it.par.grade == "A" and it.key.startswith("community."))
+    told = [("value", value), ("set by", set_by or f"{it.place} (default)"), ("declared", it.place)]
+    told += _of_par(it, not set_by or exported)
     if it.group is not None:
         told.append(("items have", ", ".join(fields_of(it.group))))
     return [Entry("setting", it.key, told)]
@@ -77,14 +80,15 @@ def _group(it: Declared, values: dict, place) -> Entry:
     return Entry("group of settings", it.key, told)
 
 
-def _of_par(it: Declared) -> list[tuple[str, object]]:
+def _of_par(it: Declared, evident: bool) -> list[tuple[str, object]]:
+    """Unit, range and meaning; and, where they belong to the value, source and grade: of the default, or of an export."""
     if choice := choice_of(it.hint):
         return [("range", ", ".join(choice.words)), ("meaning", choice.meaning)]
     par = it.par
     if par is None:
         return []
-    source = [("source", par.source)] if par.source else []
-    grade = [("evidence", GRADES.get(par.grade, par.grade))] if par.grade else []
+    source = [("source", par.source)] if par.source and evident else []
+    grade = [("evidence", GRADES.get(par.grade, par.grade))] if par.grade and evident and par.source != DECIDED else []
     bounds = f"{amount(par.low)} to {amount(par.high)}"
     return [("unit", par.unit or "none"), ("range", bounds), ("meaning", par.meaning), *source, *grade]
 
@@ -163,6 +167,20 @@ def _fact(word: str) -> list[Entry]:
     ]
 
 
+def _experiment(word: str) -> list[Entry]:
+    """An experiment of emergence by its key, or all with this id."""
+    from experiments.emergence import EXPERIMENTS
+    from experiments.emergence.experiment import span
+
+    def told(e) -> list[tuple[str, object]]:
+        variants = "; ".join(f"{label}: {' '.join((v.scenario, *v.words))}" for label, v in e.variants.items())
+        held = [("band", span(e.low, e.high)), ("community", e.community), ("months", e.months), ("variants", variants)]
+        return [("id", e.id), ("meaning", e.name), ("kind", "hard" if e.hard else "soft"), *held, ("source", e.source)]
+
+    own = [each for each in EXPERIMENTS.values() if word == each.key or word.upper() == each.id.upper()]
+    return [Entry("experiment", each.key, told(each)) for each in own]
+
+
 def _mechanism(word: str) -> list[Entry]:
     """Every line that mentions an id of a mechanism (M19) or fact (S14)."""
     if not _ID.fullmatch(word):
@@ -179,10 +197,12 @@ def _ending(word: str) -> list[str]:
 
 def _advice(word: str, config_dir) -> str:
     """The nearest name that is something."""
+    from experiments.emergence import EXPERIMENTS
+    from scenarios.facts import FACTS
     from scenarios.metrics import METRICS
 
     names = [name for group in catalog.groups(config_dir) for name in config_files.choices(group, config_dir)]
-    names += [*METRICS, *catalog.links(), *catalog.behaviours()]
+    names += [*METRICS, *catalog.links(), *catalog.behaviours(), *FACTS, *EXPERIMENTS]
     keys = catalog.settings()
     leaves = {key.rpartition(".")[2]: key for key in reversed(keys)}
     near = get_close_matches(word, [*names, *keys, *leaves], 1, 0.6)
@@ -192,7 +212,7 @@ def _advice(word: str, config_dir) -> str:
 
 
 def _short(value, most: int = 60) -> str:
-    text = value if isinstance(value, str) else as_json(value)
+    text = (value or "empty") if isinstance(value, str) else as_json(value)
     return text if len(text) <= most else text[: most - 3] + "..."
 
 

@@ -73,7 +73,7 @@ def shown_rows(table, happening: set[str], chosen=(), more: int = MORE) -> list[
 
 def clarity(row: dict) -> float:
     """Half-widths of the 80% band between a difference and zero; 0 where it is not clear, or has no width."""
-    from experiments.sentences import is_clear
+    from experiments.hedges import is_clear
 
     if not is_clear(row) or row["low80"] == row["high80"]:
         return 0.0

@@ -34,8 +34,9 @@ def marked(table: Table, found: dict[str, Health]) -> Table:
 
 
 def for_reader(table: Table) -> Table:
-    """The table without the column of marks if none is set."""
-    return table if any(table["mark"]) else {name: column for name, column in table.items() if name != "mark"}
+    """The table without the column of marks if none is set, and without that of the runs if all figures are known in all."""
+    said = {"mark": any(table["mark"]), "runs": len(set(table["runs"].tolist())) > 1}
+    return {name: column for name, column in table.items() if said.get(name, True)}
 
 
 def notes(found: dict[str, Health]) -> list[str]:

@@ -102,6 +102,9 @@ class Overrides:
     def _check(self, each: Override) -> None:
         if each.key.split(".")[0] == "hydra":
             raise _refused(each, "settings of Hydra itself have no effect here", "leave it out; for files use --config-dir")
+        if "[" in each.key:
+            key = re.sub(r"\[(\d+)\]", r".\1", each.key)
+            raise _refused(each, "a place in a list is set with a point", f"write {key}={each.value}")
         if "@" in each.key:
             raise _refused(each, "packages (@) have no use here", KEYS)
         if each.key in config_files.SEVERAL and not each.sign and not each.value.startswith("{"):

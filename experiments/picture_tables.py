@@ -3,20 +3,21 @@
 import numpy as np
 
 from experiments.bands import band
-from experiments.charts.bands import ENOUGH
 from experiments.charts.cohorts import FEW
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.orbit_levels import LEVELS
 from experiments.compare import differences, levels
+from experiments.hedges import FEWEST
 from experiments.tables import Table, stacked, take
 from scenarios.curves import QUARTER
 from scenarios.facts import own_figures
 from scenarios.metrics import METRICS
+from scenarios.statistics.concentration import PERCENTS
 
 GRAVITY = ("gravity", "pull", "hold", "self_sustaining")  # three figures: the second has two halves
 DIFFERENCE = ("pull", "hold", "answered_7d", "active")  # attract, retain, how reliable, how large
 TOGETHER = (1, 2, 4)  # quarters in a cohort of the picture
-TOPS = (20, 10, 5, 1)  # percent of the helpers whose share of the answers a preset may carry
+TOPS = PERCENTS[::-1]  # of the helpers whose share of the answers a preset may carry
 
 
 def gravity(results) -> Table:
@@ -98,7 +99,7 @@ def lorenz(results) -> Table:
     for result in results:
         x, share = result.series("helpers/all/lorenz")
         share = share[np.isfinite(share).all(axis=1)]  # a run without any answer has no curve
-        if len(share) < min(ENOUGH, len(result.seeds)):
+        if len(share) < min(FEWEST, len(result.seeds)):
             continue
         bands = _bands(share, ("median", "low80", "high80"))
         gini, half = (float(np.nanmedian(result.series(f"helpers/all/{name}")[1])) for name in ("gini", "half"))
@@ -123,9 +124,9 @@ def _of_metrics(table: Table, names, results) -> Table:
     """The rows of some metrics, in the order of the names. Figures known in too few runs are left open."""
     order = [i for name in names if name in METRICS for i in np.flatnonzero(table["metric"] == name)]
     table = take(table, order)
-    few = table["runs"] < min(ENOUGH, len(results[0].seeds))
+    few = table["runs"] < min(FEWEST, len(results[0].seeds))
     figures = {name: np.where(few, np.nan, column) if column.dtype.kind == "f" else column for name, column in table.items()}
-    return _with_runs(figures | {"month": table["month"]}, *results)
+    return _with_runs(figures | {"month": table["month"], "known": table["runs"]}, *results)
 
 
 def _bands(figures, names) -> Table:

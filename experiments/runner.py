@@ -76,5 +76,9 @@ def _simulate(config: Config, seeds: list[int], folder: RunFolder, progress: Qui
 
 def threads(config: Config, jobs: int) -> int:
     """How many threads to use: as told, or all cores that this process may use; no more than there are jobs."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(config.run.threads or cores, jobs))
+    return max(1, min(config.run.threads or cores(), jobs))
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

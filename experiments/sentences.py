@@ -1,16 +1,14 @@
 """Sentences: what a comparison or a run says, in one sentence that never claims more than its bands allow.
 
-The words for chances are those of the pictures (`experiments.hedges`). Where the 80% band of a difference holds 0 there
-is no clear difference. What a plan costs is no result: costs are told only after health, attitude and value.
+The words for chances are those of the pictures (`experiments.hedges`), by the runs that know a figure. Where the 80% band
+of a difference holds 0 there is no clear difference. What a plan costs is no result: costs are told only after health,
+attitude and value.
 """
 
-import math
-
-from experiments import hedges
+from experiments.hedges import ENOUGH, FEWEST, by_chance, hedge_of, is_clear
 from experiments.tables import Table, rows, values, where
+from experiments.words import listed, number, shown
 
-ENOUGH = 10  # seeds; with fewer the evidence is called weak, and no word stronger than "likely" is used
-FEWEST = 5  # seeds; with fewer a band is no more than the runs themselves, and nothing is claimed
 NAMED = 3  # scenarios that a sentence tells of
 
 
@@ -28,12 +26,12 @@ def compared(horizon: Table, seeds: int, identical=(), health: dict | None = Non
     reference, month = horizon["reference"][0], number(horizon["month"].max())
     scenarios = values(horizon, "scenario")
     if set(scenarios) <= set(identical):
-        return f"No difference at all: {_listed(scenarios)} gave the very same figures as {reference} in every run."
+        return f"No difference at all: {listed(scenarios)} gave the very same figures as {reference} in every run."
     if seeds < FEWEST:
         return f"Too few runs to tell: {seeds} of each scenario; about {ENOUGH - seeds} more are needed."
-    told = [_told(where(horizon, scenario=name), name, seeds, name in identical) for name in scenarios[:NAMED]]
+    told = [_told(where(horizon, scenario=name), name, name in identical) for name in scenarios[:NAMED]]
     more = f"; {len(scenarios) - NAMED} more in the table" if len(scenarios) > NAMED else ""
-    weak = f" (weak evidence: {seeds} runs)" if seeds < ENOUGH else ""
+    weak = f" (weak evidence: {seeds} runs; {by_chance(seeds)} of figures look clear by chance)" if seeds < ENOUGH else ""
     return f"Against {reference}, by month {month}: {'; '.join(told)}{more}{weak}{_poor(health)}."
 
 
@@ -52,12 +50,7 @@ def enough(seeds: int) -> bool:
     return seeds >= FEWEST
 
 
-def hedge(chance: float, seeds: int) -> str:
-    """The word for the chance that a difference has its sign; with few seeds never stronger than "likely"."""
-    return hedges.hedge(min(chance, 0.89) if seeds < ENOUGH else chance)
-
-
-def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
+def _told(of_scenario: Table, name: str, identical: bool) -> str:
     """What the first metrics with a clear difference say of a scenario, of costs only where nothing else does."""
     if identical:
         return f"no difference at all with {name}"
@@ -65,8 +58,8 @@ def _told(of_scenario: Table, name: str, seeds: int, identical: bool) -> str:
     # Who is there is said first: figures per active member rise while a community shrinks.
     results = sorted((row for row in clear if not is_cost(row["metric"])), key=lambda r: (is_neutral(r), r["metric"] != "active"))
     if results:
-        return f"with {name} {' and '.join(_change(row, seeds) for row in results[:2])}"
-    costs = f", but {_change(clear[0], seeds)}" if clear else ""
+        return f"with {name} {' and '.join(_change(row) for row in results[:2])}"
+    costs = f", but {_change(clear[0])}" if clear else ""
     return f"no clear difference {'in health, attitude or value ' if clear else ''}with {name}{costs}"
 
 
@@ -91,36 +84,14 @@ def _poor(health: dict | None) -> str:
     return f". Health is poor ({told}): nothing else matters before that, so figures of value and money are marked"
 
 
-def is_clear(row: dict) -> bool:
-    """Whether the 80% band of a difference leaves out 0."""
-    return row["low80"] is not None and (row["low80"] > 0 or row["high80"] < 0)
-
-
-def _change(row: dict, seeds: int) -> str:
+def _change(row: dict) -> str:
     way, sign = ("higher", 1) if row["median"] > 0 else ("lower", -1)
     low, high = sorted((sign * row["low80"], sign * row["high80"]))
     size = f"{number(sign * row['median'])} {row['unit']} {way} (80%: {number(low)} to {number(high)})"
-    return f"{shown(row['metric'])} would {hedge(hedges.chance_of_sign(row), seeds)} be {size}"
+    return f"{shown(row['metric'])} would {hedge_of(row)} be {size}"
 
 
 def _span(row: dict, seeds: int) -> str:
     if seeds < 2:
         return number(row["median"])
     return f"{number(row['median'])} (80%: {number(row['low80'])} to {number(row['high80'])})"
-
-
-def number(value) -> str:
-    """Three figures, thousands with commas; "unknown" for what is not finite."""
-    if value is None or not math.isfinite(value):
-        return "unknown"
-    text = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
-    return "0" if text == "-0" else text
-
-
-def shown(name: str) -> str:
-    """A name as it is read: "member_answers" as "member answers"."""
-    return name.replace("_", " ")
-
-
-def _listed(names) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

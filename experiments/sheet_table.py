@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from experiments.charts.bands import ENOUGH
 from experiments.compare import happening
 from experiments.health_marks import marked
+from experiments.hedges import FEWEST
 from experiments.tables import Table, count, take
 from scenarios.metrics import GROUPS, METRICS
 
@@ -38,9 +38,9 @@ def sheets(differences: Table, levels: Table, health: dict, metrics=()) -> dict[
 def _sheet(differences: Table, group: str, names) -> Table:
     order = [i for name in names for i in np.flatnonzero(differences["metric"] == name)]
     table = take(differences, order)
-    few = table["runs"] < min(ENOUGH, table["runs"].max(initial=0))  # known in too few runs: left open
+    few = table["runs"] < min(FEWEST, table["runs"].max(initial=0))  # known in too few runs: left open
     for name in ("median", "low80", "high80", "low95", "high95"):
         table[name] = np.where(few, np.nan, table[name])
     better = np.array([METRICS[name].better for name in table["metric"].tolist()], np.int64)
     runs = np.full(len(order), differences["runs"].max(initial=0))
-    return table | {"group": np.full(len(order), group), "better": better, "runs": runs}
+    return table | {"group": np.full(len(order), group), "better": better, "runs": runs, "known": table["runs"]}

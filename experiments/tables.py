@@ -79,10 +79,11 @@ def need(table: Table, columns, who: str) -> None:
 
 def write_csv(table: Table, path) -> None:
     """Write the table as CSV (UTF-8, a header line, empty for a number that is not finite), whole or not at all."""
+    count(table)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table)
-    for row in zip(*([_cell(v) for v in np.asarray(column)] for column in table.values()), strict=count(table) >= 0):
+    for row in zip(*([_cell(v) for v in np.asarray(column)] for column in table.values()), strict=True):
         writer.writerow(row)
     write_whole(path, text.getvalue().encode())
 

@@ -79,10 +79,15 @@ def docked() -> list[dict]:
     return [*rows, row("S37 figures of the Orbit Model", "published", "exactly, all", len(orbit), right, right == len(orbit))]
 
 
+def hard_missed(rows: list[dict]) -> list[dict]:
+    """The rows of facts that are missed and must not be; a soft fact that is missed is only told."""
+    return [row for row in rows if not row["ok"] and not row["fact"].endswith("(soft)")]
+
+
 def sentence(rows: list[dict]) -> str:
     """How many facts are reproduced, and which are missed."""
     missed = [row for row in rows if not row["ok"]]
-    hard = [row for row in missed if not row["fact"].endswith("(soft)")]
+    hard = hard_missed(rows)
     told = f"{len(rows) - len(missed)} of {len(rows)} facts reproduced"
     if not missed:
         return f"{told}."

@@ -6,7 +6,6 @@ missing in the cache is compiled by whoever needs it.
 """
 
 import contextlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from agents.pars import Pars
 from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
 from agents.world import empty_world
+from experiments.runner import cores
 from sim.clock import Now
 from sim.kernel import CACHE
 from sim.phases import arguments, phases_in
@@ -30,7 +30,7 @@ TINY = Founding(market=20, staff=(StaffMember(),), founders=(Founders(members=5)
 
 def warm_up() -> None:
     """Compile everything that a run needs."""
-    if CACHE is not None and _cores() > 1:
+    if CACHE is not None and cores() > 1:
         with tempfile.TemporaryDirectory() as claims:
             helper = _start_helper(claims)
             compile_phases(Path(claims), reverse=False)
@@ -74,8 +74,3 @@ def _start_helper(claims: str) -> subprocess.Popen | None:
             [sys.executable, "-c", code, claims], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
     return None
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -89,7 +89,7 @@ def test_a_hypothesis_is_refuted_or_left_open_in_plain_words():
         other = luck + effect + rng.normal(0.0, 1.0, luck.shape)
         return sentences.compared(at_horizon(differences([Held("baseline", nps=luck), Held("idea", nps=other)])), 40)
 
-    assert "with idea nps would almost certainly be" in told(-5.0) and "lower (80%:" in told(-5.0)
+    assert "with idea NPS would almost certainly be" in told(-5.0) and "lower (80%:" in told(-5.0)
     assert told(0.0) == "Against baseline, by month 1: no clear difference with idea."
 
 

@@ -263,6 +263,19 @@ def test_a_change_is_told():
     ]
 
 
+def test_who_is_hired_and_dismissed_is_told_and_staff_are_the_wages():
+    programs = "events {0}, superusers {0}, moderation {0}"
+    assert told(money(CUT | {"scale": 2.0})) == [
+        f"month 4: 200% of the planned money: {programs.format('200%')}, staff 200%; hired: 2 staff",
+    ]
+    dismissed = CUT | {"layoffs": True, "cut_order": ["staff"]}  # 1,040 of 1,800: one of 600, and hours
+    assert told(money(dismissed, {"month": 13, "scale": 1.0})) == [
+        f"month 4: 60% of the planned money: {programs.format('100%')}, staff 42%; dismissed: 1 staff",
+        f"month 13: 100% of the planned money: {programs.format('100%')}, staff 100%",
+    ]
+    assert told(money(CUT | {"scale": 0.0}, staff=())) == [f"month 4: 0% of the planned money: {programs.format('0%')}"]
+
+
 @pytest.mark.shows(109)
 def test_from_a_free_group_to_an_enterprise_platform():
     chosen = compose_all(["community=b2b_saas"], ["free_group", "baseline", "enterprise_platform"])

@@ -17,7 +17,7 @@ def difference_row(median, low80, high80, low95=None, high95=None, metric="pull"
     row = {
         "scenario": scenario, "metric": metric, "unit": unit, "month": 24, "median": median, "low80": low80, "high80": high80,
         "low95": low80 - 1 if low95 is None else low95, "high95": high80 + 1 if high95 is None else high95,
-        "pairing_gain": 3.0, "reference": "baseline", **more,
+        "pairing_gain": 3.0, "reference": "baseline", "runs": 50, **more,
     }  # fmt: skip
     return {name: np.array([value]) for name, value in row.items()}
 
@@ -37,13 +37,14 @@ def level_rows(*lines):
      (0.66, "likely"), (0.659, "about even"), (0.33, "about even"), (0.329, "no clear"), (0, "no clear")],
 )  # fmt: skip
 def test_hedge_words(chance, word):
-    assert hedge(chance) == word
+    assert hedge(chance, 50) == word
+    assert hedge(chance, 9) == hedge(chance, None) == ("likely" if chance > 0.89 else word)
 
 
 @pytest.mark.parametrize("chance", [-0.1, 1.1, float("nan")])
 def test_a_hedge_needs_a_chance(chance):
     with pytest.raises(ValueError, match="is not a chance; give a number from 0 to 1"):
-        hedge(chance)
+        hedge(chance, 50)
 
 
 def test_the_chance_of_a_sign_comes_from_the_bands_or_is_given():
@@ -284,3 +285,28 @@ def test_names_and_lines():
     assert words.shortened("short", 10) == "short"
     assert words.balanced("aaa bbb ccc ddd", 12).split("\n") == ["aaa bbb", "ccc ddd"]
     assert words.sentence("pull") == "Pull" and words.sentence("") == ""
+
+
+# Few runs
+
+
+@pytest.mark.parametrize("name", ["difference", "sheet", "ledger", "funnel"])
+def test_no_picture_is_surer_than_likely_of_fewer_than_ten_runs(name):
+    table, _ = example.example(name)
+    sure = {runs: titles.title(name, table | {"runs": np.full(count(table), runs)}) for runs in (9, 10)}
+    assert "very likely" in sure[10] or "almost certainly" in sure[10]
+    assert "likely" in sure[9] and "very" not in sure[9] and "certainly" not in sure[9]
+
+
+def test_a_title_counts_the_runs_that_know_its_figure():
+    said = [titles.title("difference", difference_row(-1.2, -2, -0.5, known=known)) for known in (6, 50)]
+    assert ["very likely" in each for each in said] == [False, True]
+
+
+def test_subtitles_and_alt_texts_say_what_chance_does():
+    for name, told in (("difference", "10% of figures look clear by chance"), ("sheet", "(10% are clear by chance)"),
+                       ("funnel", "(10% are by chance)"), ("ledger", "10% of nets look clear by chance")):  # fmt: skip
+        table, _ = example.example(name)
+        assert told in titles.subtitle(name, table | {"runs": np.full(count(table), 5)})
+        assert "by chance" not in titles.subtitle(name, table)
+    assert "its 95 percent band leaves zero in month 24" in alt("difference", difference_row(-1, -2, -0.5, high95=-0.1))

@@ -41,7 +41,7 @@ def test_compare_keeps_its_contract(here, capsys):
     held = json.loads(out)
     assert code == 0 and out.count("\n") == 1
     assert list(held) == ["id", "sentence", "files", "table", "health", "left_out"]
-    assert all(list(row) == [*ROW, "p_better", "pairing_gain", "mark"] for row in held["table"])
+    assert all(list(row) == [*ROW, "p_better", "pairing_gain", "runs", "mark"] for row in held["table"])
     assert set(held["health"]) == {"baseline", "no_staff", "no_community"}
     assert all(list(each) == ["state", "reasons"] for each in held["health"].values())
     assert {row["scenario"] for row in held["table"]} == {"no_staff", "no_community"}
@@ -55,7 +55,7 @@ def test_run_keeps_its_contract(here, capsys):
     code, out, _ = gravity(capsys, "run", "scenario=no_staff", *SMALL, "run.seeds=12", "--json", "--no-pictures", "--out", "mine")
     held = json.loads(out)
     assert code == 0 and list(held) == ["id", "sentence", "files", "table", "health", "left_out"]
-    assert all(list(row) == [*ROW, "mark"] for row in held["table"])
+    assert all(list(row) == [*ROW, "runs", "mark"] for row in held["table"])
     assert {row["scenario"] for row in held["table"]} == {"no_staff"}
     assert held["files"][0] == "mine/by_month.csv" and (here / "mine" / "by_month.csv").is_file()
     assert held["id"] == stored()[1][1].id
@@ -147,7 +147,7 @@ REFUSED = [
     (["run", "--seeds", "many"], "--seeds: invalid int value: 'many'", "see gravity run --help"),
     (["run", "--seeds"], "--seeds: expected one argument", "--help"),
     (["run", "--seeds", "0"], "run.seeds (command line, --seeds 0): 0 is too small", "1 to 100,000"),
-    (["run", "--months", "-3"], "run.weeks (command line, --months -3)", "too small"),
+    (["run", "--months", "-3"], "--months (command line): -3 is too small", "give 1 to 240 months"),
     (["run", "--seeds", "5", "run.seeds=6"], "set twice (run.seeds=6 and --seeds 5)", "keep one"),
     (["run", "cut40"], "'cut40' sets nothing", "did you mean scenario=cut40?"),
     (["run", "community.market=-1"], "-1 is too small", "1 to 20,000,000"),

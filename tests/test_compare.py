@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments import sentences
+from experiments import hedges, sentences
 from experiments.bands import band, chance_better, pairing_gain
 from experiments.compare import BY_MONTH, COLUMNS, all_equal, answer, at_horizon, differences, levels
-from experiments.tables import rows, where
+from experiments.tables import rows, take, where
+from experiments.words import shown
 from scenarios.metrics import METRICS
 from tests.tiny import stored
 
@@ -79,7 +80,7 @@ def test_what_is_not_known_is_left_out_of_the_pairs():
     table = differences([reference, other])
     assert table["runs"].tolist() == [3, 1, 0]
     assert [row["median"] for row in rows(table)] == [1.0, 4.0, None]
-    assert rows(at_horizon(table))[0]["month"] == 2.0  # the last month in which it is known
+    assert rows(at_horizon(table))[0]["month"] == 1.0  # the last month that all three know
 
 
 def test_a_neutral_metric_is_neither_better_nor_worse():
@@ -113,7 +114,7 @@ def test_a_planted_difference_is_found_and_pairing_is_worth_it():
     assert row["median"] == pytest.approx(5.0, abs=0.5) and row["p_better"] > 0.99
     assert row["low80"] == pytest.approx(5 - 1.2816 * 2**0.5, abs=0.5)
     assert row["pairing_gain"] == pytest.approx(np.hypot(10, 1), rel=0.2)
-    found = sum(sentences.is_clear(rows(differences(planted(rng, 5.0)))[0]) for _ in range(100))
+    found = sum(hedges.is_clear(rows(differences(planted(rng, 5.0)))[0]) for _ in range(100))
     assert found >= 95  # with 20 seeds: P(two or fewer of 20 below 0, at 5/1.41 sd) is all but 1
 
 
@@ -123,7 +124,7 @@ def test_how_often_nothing_is_taken_for_something():
     Of 1,000 comparisons that is 0.4 expected; this test fails by chance with probability below 1e-4 (Poisson).
     """
     rng = np.random.default_rng(3)
-    wrong = sum(sentences.is_clear(rows(differences(planted(rng, 0.0)))[0]) for _ in range(1000))
+    wrong = sum(hedges.is_clear(rows(differences(planted(rng, 0.0)))[0]) for _ in range(1000))
     assert wrong <= 4
 
 
@@ -131,7 +132,7 @@ def test_the_sentence_of_a_clear_difference():
     rng = np.random.default_rng(4)
     horizon = at_horizon(differences(planted(rng, -5.0, seeds=50)))
     told = sentences.compared(horizon, 50)
-    assert told.startswith(f"Against baseline, by month 1: with other {sentences.shown(UP.name)} would almost certainly be ")
+    assert told.startswith(f"Against baseline, by month 1: with other {shown(UP.name)} would almost certainly be ")
     assert f"{UP.unit} lower (80%: " in told and told.endswith(").")
 
 
@@ -158,7 +159,8 @@ def test_costs_are_told_after_saying_that_nothing_else_differs():
 def test_the_sentence_says_when_evidence_is_weak_or_lacking():
     pair = planted(np.random.default_rng(6), 50.0, seeds=6)
     told = sentences.compared(at_horizon(differences(pair)), 6)
-    assert "would likely be" in told and "certainly" not in told and told.endswith("(weak evidence: 6 runs).")
+    assert "would likely be" in told and "certainly" not in told
+    assert told.endswith("(weak evidence: 6 runs; 6% of figures look clear by chance).")
     few = planted(np.random.default_rng(6), 50.0, seeds=1)
     told = sentences.compared(at_horizon(differences(few)), 1)
     assert told == "Too few runs to tell: 1 of each scenario; about 9 more are needed."
@@ -186,12 +188,50 @@ def test_a_sentence_names_three_scenarios_at_most():
 
 
 def test_the_words_for_chances():
-    words = [sentences.hedge(chance, 50) for chance in (1, 0.99, 0.98, 0.9, 0.89, 0.66, 0.65, 0.33, 0.2)]
-    assert words == [
-        "almost certainly", "almost certainly", "very likely", "very likely", "likely", "likely", "about even", "about even",
-        "no clear",
-    ]  # fmt: skip
-    assert sentences.hedge(1.0, 9) == "likely"
+    row = {"low80": 1.0, "high80": 2.0, "low95": 0.5, "high95": 3.0, "p_better": 1.0}
+    assert [hedges.hedge_of(row | {"runs": runs}) for runs in (5, 9, 10, 50)] == ["likely"] * 2 + ["almost certainly"] * 2
+    assert hedges.hedge_of(row) == "likely"  # nobody says how many runs
+    assert hedges.hedge_of(row | {"runs": 50, "known": 6}) == "likely"  # of fifty runs six know the figure
+
+
+def test_what_few_of_the_runs_know_is_not_clear():
+    """Known in 1 of 50 runs in the last month: a band without width, which leaves out 0 whatever the draws."""
+    figures = [np.hstack([held.figures[UP.name], held.figures[UP.name]]) for held in planted(np.random.default_rng(9), 0.0, 50)]
+    for figure in figures:
+        figure[1:, 1] = np.nan
+    pair = [Held(name, **{UP.name: figure}) for name, figure in zip(("baseline", "other"), figures, strict=True)]
+    table = differences(pair)
+    assert hedges.is_clear(rows(table)[1]) and table["runs"].tolist() == [50, 1]
+    assert at_horizon(table)["month"].tolist() == [1.0] and answer(table)["runs"].tolist() == [50]
+    assert sentences.compared(at_horizon(table), 50).endswith("no clear difference with other.")
+    never = at_horizon(take(table, [1]) | {"metric": np.array(["active"])})
+    assert never["runs"].tolist() == [1] and not np.isnan(never["median"][0])  # the only run there is
+    both = differences([Held(h.name, **{"active": h.figures[UP.name][:, :1], UP.name: h.figures[UP.name][:, 1:]}) for h in pair])
+    held = {row["metric"]: row for row in rows(at_horizon(both))}
+    assert held[UP.name]["median"] is None and held[UP.name]["runs"] == 1 and held["active"]["median"] is not None
+
+
+def test_a_figure_that_six_of_fifty_runs_know_is_likely_at_most():
+    pair = planted(np.random.default_rng(10), 50.0, seeds=50)
+    for held in pair:
+        held.figures[UP.name][6:] = np.nan
+    always = [Held(held.name, active=np.ones((50, 1)), **held.figures) for held in pair]
+    told = sentences.compared(at_horizon(differences(always)), 50)
+    assert "would likely be" in told and "weak" not in told
+
+
+@pytest.mark.parametrize("runs", hedges.BY_CHANCE)
+def test_how_often_few_runs_look_clear_by_chance(runs):
+    """The rates that readers are told, counted in 20,000 bands of normal draws: a wrong one is off by five deviations."""
+    draws = np.random.default_rng(runs).normal(size=(runs, 20_000))
+    found = band(draws)
+    share = np.mean((found["low80"] > 0) | (found["high80"] < 0))
+    told = hedges.BY_CHANCE[runs]
+    assert abs(share - told) < 5 * np.sqrt(told / 20_000) + 0.0005
+
+
+def test_the_rate_is_told_where_it_is_worth_it():
+    assert [hedges.by_chance(runs) for runs in (None, 4, 5, 9, 10, 14, 20, 50)] == ["", "", "10%", "2%", "1%", "1%", "", ""]
 
 
 def test_real_runs_without_a_community_lose_it():
@@ -199,5 +239,5 @@ def test_real_runs_without_a_community_lose_it():
     table = answer(differences(results))
     assert list(dict.fromkeys(table["scenario"].tolist())) == ["no_staff", "no_community"]
     lost = [row for row in rows(table) if row["scenario"] == "no_community" and row["median"] is not None]
-    assert any(sentences.is_clear(row) for row in lost)
+    assert any(hedges.is_clear(row) for row in lost)
     assert all(row["low95"] <= row["low80"] <= row["median"] <= row["high80"] <= row["high95"] for row in lost)

@@ -11,9 +11,10 @@ from agents.pars import Pars
 from agents.world import Room, empty_world
 from experiments import cli
 from experiments.effort import EACH, PRICE, PROCESS, effort, sizes
-from experiments.verbs.check import duration
+from experiments.verbs import options
 from experiments.verbs.check import sentence as checked
 from experiments.verbs.diff import sentence
+from scenarios.months import MONTHS
 from sim.columns import bytes_per_row
 from tests.tiny import SMALL, config, stored
 
@@ -84,6 +85,26 @@ def test_files_can_be_compared(capsys, tmp_path):
     assert code == 0 and "in 1 setting" in out
 
 
+def test_lists_differ_item_by_item_and_defaults_are_left_out(capsys):
+    _, out, _ = gravity(capsys, "diff", "cut40", "cut40_then_restore")
+    (row,) = [each.split() for each in out.splitlines() if each.startswith("budget.changes")]
+    assert row[0] == "budget.changes[1]" and row[1] == "-" and '"month":' in row[2] and '"scale":1.0}' in row[2]
+    _, out, _ = gravity(capsys, "diff", "baseline", "cut40")
+    assert "in 1 setting: budget.changes." in out and '{"month":4,"scale":0.6}' in out
+    _, out, _ = gravity(capsys, "diff", "small_forum", "docusign_forum")
+    assert any(each.startswith("community.founders  ") for each in out.splitlines())  # long: one row, cut
+
+
+def test_programs_and_shocks_can_be_compared(capsys):
+    code, out, _ = gravity(capsys, "diff", "recession", "outage")
+    assert code == 0 and "shock.recession" in out and "shock.outage" in out
+
+
+def test_places_in_lists_and_months_are_set(capsys):
+    code, _, _ = gravity(capsys, "check", "community=small_forum", "community.staff.0.hours=3", "--months", "240")
+    assert code == 0 and options.MONTHS == MONTHS
+
+
 def test_the_sentence_names_three():
     assert sentence(["a", "b"], list("wxyz")) == "b differs from a in 4 settings: w, x, y and 1 more."
 
@@ -139,18 +160,21 @@ def test_effort_grows_with_people_runs_and_threads():
     assert effort(config(), 0).seconds == 0
 
 
-def test_durations_as_people_say_them():
-    assert [duration(s) for s in (0.2, 40, 600, 7200)] == ["1 s", "40 s", "10 min", "2.0 h"]
+def test_the_sentence_says_the_time_as_progress_does():
     row = {"runs": 5, "to_run": 5, "seconds": 3.0, "megabytes": 400}
     assert checked([row]) == "1 scenario can be run: 5 runs in about 3 s and 0.4 GB of memory."
+    assert "in about 1 s" in checked([row | {"seconds": 0.2}]) and "in about 2 h 5 min" in checked([row | {"seconds": 7500}])
 
 
 WRONG = [
     (["diff"], "0 things to compare", "gravity diff baseline cut40"),
     (["diff", "baseline"], "1 thing to compare", "give two"),
     (["diff", "baseline", "cut40", "no_staff"], "3 things to compare", "give two"),
-    (["diff", "baseline", "cut41"], "there is no scenario or community called 'cut41'", "did you mean cut40?"),
-    (["diff", "baseline", "zzzzzz"], "called 'zzzzzz'", "see gravity ls scenarios"),
+    (["diff", "baseline", "cut41"], "there is no scenario, community, program, shock or run called", "did you mean cut40?"),
+    (["check", "community.staff[0].hours=3"], "a place in a list is set with a point", "write community.staff.0.hours=3"),
+    (["check", "--months", "0"], "--months (command line): 0 is too small", "give 1 to 240 months"),
+    (["check", "--months", "241"], "--months (command line): 241 is too large", "give 1 to 240 months"),
+    (["diff", "baseline", "zzzzzz"], "called 'zzzzzz'", "see gravity ls"),
     (["diff", "baseline", "small_forum"], "baseline is a scenario and small_forum is a community", "two of one kind"),
     (["diff", "baseline", "a.yaml"], "there is no file a.yaml", "mine/scenario/later.yaml"),
     (["diff", "baseline", "lost.yaml"], "lost.yaml lies in a folder called", "such as mine/scenario/lost.yaml"),

@@ -226,6 +226,11 @@ def test_the_command_writes_and_checks(tmp_path, monkeypatch, capsys):
     assert __main__.main([]) == 0
     assert (tmp_path / "docs" / "a.md").read_text() == "one\ntwo\n"
     assert __main__.main(["--check"]) == 0
+    monkeypatch.setattr(__main__, "fresh", lambda: {"docs/a.md": "three\n"})
+    monkeypatch.setattr("os.fsync", lambda file: (_ for _ in ()).throw(OSError("the disk is full")))
+    with pytest.raises(OSError, match="full"):
+        __main__.main([])
+    assert (tmp_path / "docs" / "a.md").read_text() == "one\ntwo\n"  # whole or not at all
 
 
 differences = __main__.differences

@@ -180,8 +180,12 @@ def test_verdicts():
 
 def test_an_experiment_keeps_what_it_sets_itself():
     assert merged(("run.weeks=52", "links.bonds=0.0"), ("links.bonds=1", "+run.weeks=9", "community.market=500")) == (
-        "run.weeks=52", "links.bonds=0.0", "community.market=500",
+        "community.market=500", "run.weeks=52", "links.bonds=0.0",
     )  # fmt: skip
+    for word in ("program.superusers.seats=3", "program.superusers={seats: 3}", "program.superusers.badges=0.5"):
+        (plan,) = planned([EXPERIMENTS["recognition_top"]], (word,), 2)
+        assert [config.program.superusers.seats for config in plan.configs.values()] == [0, 25]
+        assert {config.program.superusers.badges for config in plan.configs.values()} == {0.0}
     with pytest.raises(ConfigError, match="nonsense"):
         planned([EXPERIMENTS["ignition"]], ("nonsense=1",), 2)
 
@@ -247,12 +251,25 @@ def test_the_verb_runs_experiments_once_and_says_what_is_missed(tmp_path, capsys
     told = []
     for _ in range(2):
         parsed = parser.parse_args(args)
-        assert parsed.main(parsed) == 0
+        assert parsed.main(parsed) == 0  # the one that is missed is soft
         told.append(capsys.readouterr())
     answer = json.loads(told[0].out)
     assert [(each["fact"], each["ok"]) for each in answer["table"]] == [("S0 questions", True), ("S0 events (soft)", False)]
     assert answer["sentence"] == "1 of 2 facts reproduced; missed: S0 events (soft) in small_forum."
     assert "8 of 8 runs" in told[0].err and told[1].out == told[0].out and "runs" not in told[1].err
+
+
+def test_overrides_after_which_nothing_happens_are_missed_facts(tmp_path, capsys, monkeypatch):
+    """Nobody asks, so that nothing can be divided: the facts are missed, hard ones tell the shell."""
+    found = {key: EXPERIMENTS[key]._replace(months=3) for key in ("business_apart", "recognition_top")}
+    monkeypatch.setattr("experiments.emergence.EXPERIMENTS", found)
+    parser = ArgumentParser()
+    validate.add_parser(parser.add_subparsers())
+    words = ["pars.needs.rate=0.001", "pars.needs.start=0", "community.market=3", "community.founders=[]", "community.stock=[]"]
+    parsed = parser.parse_args(["validate", "--emergence", "--json", "--seeds", "1", "--store", str(tmp_path), *words])
+    assert parsed.main(parsed) == 3
+    rows = json.loads(capsys.readouterr().out)["table"]
+    assert [(each["simulated"], each["ok"]) for each in rows] == [(None, False), (None, False)]
 
 
 def test_a_damaged_file_of_figures_is_made_again(tmp_path):

@@ -21,6 +21,7 @@ from experiments.fit.targets import LOGARITHMIC, WORST, Target
 from experiments.verbs.demo import synthesize
 from scenarios.config import to_founding
 from scenarios.events import ANSWER, QUESTION, event_table
+from scenarios.problems import ConfigError
 from scenarios.replay import WEEK, Replay
 from scenarios.statistics import digest_of
 from sim.pars import pars_of
@@ -60,6 +61,34 @@ def test_the_stock_is_counted_by_year_and_lies_oldest_first():
     old, new = figures.stock_of(table(*rows))
     assert (old.age, old.solved, old.unsolved) == ((1.0, 2.0), 0, 1)
     assert (new.age, new.solved, new.unsolved) == ((0.0, 1.0), round(0.7 * 2), 1)
+
+
+def test_who_was_silent_for_twenty_years_is_there_and_the_oldest_questions_too():
+    rows = [(1040, 1, 0, QUESTION), (30, 2, 1, QUESTION), (20, 3, 1, ANSWER)]
+    exact = table(*rows)
+    found = figures.contributors(exact, staff=[])
+    assert sum(group.members for group in found) == 3 and found[-1].silent == (104.0, 1040.0)
+    assert figures.stock_of(exact)[0].age == (19.0, 20.0) and not figures.too_long(exact)
+    longer = table((1100, 4, 2, QUESTION), *rows)
+    assert sum(group.members for group in figures.contributors(longer, staff=[])) == 4
+    assert [(group.age, group.unsolved) for group in figures.stock_of(longer)] == [((19.0, 20.0), 2), ((0.0, 1.0), 0)]
+    assert figures.too_long(longer) == "covers 1,100 weeks, more than the 1,040 that can be lived again"
+
+
+def test_an_export_of_more_than_twenty_years_is_refused_before_the_fit(export, tmp_path, monkeypatch, capsys):
+    from experiments.data import read
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(read, "read_export", lambda path: table((1100, 1, 0, QUESTION), (3, 2, 0, ANSWER)))
+    assert cli.main(["fit", f"data={export}"]) == 2
+    assert "covers 1,100 weeks, more than the 1,040" in capsys.readouterr().err and list(tmp_path.iterdir()) == []
+
+
+def test_a_preset_that_cannot_be_run_is_not_written(tmp_path):
+    too_old = {"name": "x", "market": 9, "stock": [{"age": [20, 21], "solved": 1}]}
+    with pytest.raises(ConfigError, match="stock"):
+        preset.write(tmp_path / "x.yaml", {"community": too_old}, "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_registered_people_who_never_posted_are_lurkers():
@@ -160,6 +189,7 @@ def test_a_preset_keeps_only_what_differs_from_the_defaults():
         (["data={export}", "lives_on=fans"], "lives_on"),
         (["data={export}", "--trials", "0"], "--trials"),
         (["data={export}", "--checks", "1"], "--checks"),
+        (["data={export}", "--threads", "-2"], "--threads (command line): is too small; give 0 or more"),
         (["data={export}", "--trails", "3"], "--trials"),
     ],
 )

@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from agents.pars import Pars
 from experiments import catalog, cli, completion
 from experiments.config_files import BUILT_IN, choices
 from experiments.declarations import declared, place_of_metric
+from experiments.emergence import EXPERIMENTS
 from experiments.explain import explain
 from experiments.whence import ways
 from scenarios.config import Config
@@ -162,6 +164,40 @@ def test_a_mechanism_is_told_by_the_lines_that_mention_it():
     assert [each.kind for each in explain("S14")] == ["fact id", "fact"]
 
 
+def test_an_experiment_is_explained_by_its_key_and_its_id(capsys):
+    for key, each in EXPERIMENTS.items():
+        found = [entry for entry in explain(key) if entry.kind == "experiment"]
+        assert [entry.name for entry in found] == [key] and dict(found[0].told)["community"] == each.community
+        assert key in [entry.name for entry in explain(each.id)]
+    held = dict(explain("cut_hidden")[0].told)
+    assert held["band"] == "3 or more" and held["variants"] == "whole: baseline; cut: cut40" and held["months"] == 36
+
+
+def test_a_name_of_several_things_says_what_they_are(capsys):
+    two = [entry.kind for entry in explain("S1")]
+    _, out, _ = gravity(capsys, "explain", "S1")
+    assert two == ["fact id", "fact", "fact"] and out.startswith("S1 stands for a fact id and 2 facts.")
+    _, out, _ = gravity(capsys, "explain", "keen")
+    assert out.startswith(f"keen stands for {len(explain('keen'))} settings.")
+
+
+def test_source_and_grade_are_those_of_the_default_or_of_an_export():
+    assert told("pars.answering.keen", "community=small_forum")["evidence"] == "A: measured in real communities"
+    changed = told("pars.leaving.keen", "pars.leaving.keen=1.0")
+    assert "evidence" not in changed and "source" not in changed and changed["range"] == "0 to 4"
+    assert "evidence" not in told("community.founders[0].members", "community=b2b_saas")
+    assert "evidence" not in told("community.founders[0].answers", "community=b2b_saas")
+    assert told("community.founders[0].answers", "community=docusign_forum")["source"] == "from the export"
+    decided = told("program.events.hours")
+    assert decided["source"] == "decided" and "evidence" not in decided
+
+
+def test_metrics_made_one_by_one_have_a_line_and_nothing_is_said_to_be_empty():
+    assert "_LEVEL_STEPS" in line(told("exploring")["declared"])
+    (entry,) = explain("scenario")
+    assert dict(entry.told)["scenario.parent"].startswith("empty, ")
+
+
 def test_an_explanation_for_people_and_machines(capsys):
     code, out, _ = gravity(capsys, "explain", "trust")
     assert code == 0 and out.startswith("trust is a metric and a link.") and "cut it with" in out
@@ -183,6 +219,7 @@ WRONG = [
     (["explain", "visting"], "nothing here is called 'visting'", "did you mean visiting?"),
     (["explain", "pars.visiting.hbit"], "nothing here is called 'pars.visiting.hbit'", "did you mean pars.visiting.habit?"),
     (["explain", "cut41"], "nothing here is called 'cut41'", "did you mean cut40?"),
+    (["explain", "cut_hiden"], "nothing here is called 'cut_hiden'", "did you mean cut_hidden?"),
     (["explain", "qqqqqq"], "nothing here is called 'qqqqqq'", "see gravity ls"),
     (["explain", "M99"], "nothing here is called 'M99'", "gravity ls"),
     (["explain", "community.staff[7]"], "has no such place", "count the places from 0"),
@@ -208,6 +245,8 @@ COMPLETIONS = [
     ("gravity explain run.weeks scenario=no_s", ["scenario=no_staff"]),
     ("gravity diff docu", ["docusign_forum"]),
     ("gravity diff baseline cut", ["cut40"]),
+    ("gravity diff rec", ["recession"]),
+    ("gravity diff baseline cut40 community=sm", ["community=small_forum"]),
     ("gravity check no", ["no_community", "no_staff"]),
 ]
 
@@ -215,6 +254,11 @@ COMPLETIONS = [
 @pytest.mark.parametrize(("text", "wanted"), COMPLETIONS, ids=[row[0] for row in COMPLETIONS])
 def test_completion(text, wanted):
     assert set(wanted) <= set(completion.candidates(text))
+
+
+def test_only_groups_of_parameters_are_completed():
+    groups = [each for each in completion.candidates("gravity explain pars.") if each.startswith("pars.")]
+    assert sorted(groups) == sorted(f"pars.{name}" for name in Pars._fields)
 
 
 def test_completing_names_loads_nothing_heavy():

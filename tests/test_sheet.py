@@ -124,9 +124,9 @@ def test_titles_change_with_the_figures(scenarios, names, effect, said):
 
 def test_better_and_worse_follow_the_direction_of_the_figure():
     table = example.sheet_table(("cut40",), ("active",))
-    assert titles.sheet_words.tally(table, "cut40") == (1, 0, 1)
-    assert titles.sheet_words.tally(table | {"better": np.full(25, -1)}, "cut40") == (1, 1, 0)
-    assert titles.sheet_words.tally(table | {"better": np.full(25, 0)}, "cut40") == (1, 0, 0)
+    assert titles.sheet_words.tally(table, "cut40") == (1, 0, 1, 50)
+    assert titles.sheet_words.tally(table | {"better": np.full(25, -1)}, "cut40") == (1, 1, 0, 50)
+    assert titles.sheet_words.tally(table | {"better": np.full(25, 0)}, "cut40") == (1, 0, 0, 50)
 
 
 # Tables

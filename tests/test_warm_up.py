@@ -5,6 +5,7 @@ import pytest
 
 from agents.schedule import week_of
 from experiments import warm_up
+from experiments.runner import cores
 from sim.phases import phases_in
 
 
@@ -29,7 +30,7 @@ def test_it_works_without_help(monkeypatch, helper):
     def refuse(*given, **options):
         raise OSError
 
-    monkeypatch.setattr(warm_up, "_cores", lambda: 2)
+    monkeypatch.setattr(warm_up, "cores", lambda: 2)
     monkeypatch.setattr(warm_up, "CACHE", "somewhere")
     monkeypatch.setattr(warm_up, "compile_phases", lambda claims, reverse: None)
     if helper == "none":
@@ -40,4 +41,4 @@ def test_it_works_without_help(monkeypatch, helper):
 
 
 def test_the_cores_are_counted():
-    assert warm_up._cores() >= 1
+    assert cores() >= 1

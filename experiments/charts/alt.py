@@ -156,8 +156,8 @@ def fit_check(table: Table) -> list[str]:
 
 def _difference(name, line) -> str:
     row, first = rows(line)[-1], leaves_zero(line)
-    when = f"beyond chance from month {number(line['month'][first])}" if first is not None else "never beyond chance"
-    return f"{short(name)} ends {plain(row['median'], row['unit'])} away, {when}"
+    when = f"leaves zero in month {number(line['month'][first])}" if first is not None else "never leaves zero"
+    return f"{short(name)} ends {plain(row['median'], row['unit'])} away, its 95 percent band {when}"
 
 
 def _trend(name, first, last) -> str:

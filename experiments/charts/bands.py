@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from experiments.charts.words import shown
+from experiments.hedges import FEWEST
 from experiments.tables import Table, count, need, rows, take, values, where
 
 BANDS = ("low80", "high80", "low95", "high95")
-ENOUGH = 5  # runs; below it a band is no more than the runs themselves
 
 
 def distinct(table: Table, name: str) -> int:
@@ -55,10 +56,15 @@ def runs(table: Table) -> int | None:
     return int(np.min(table["runs"])) if "runs" in table else None
 
 
+def reference_named(table: Table) -> str:
+    """What a table of differences is held against, as it is read."""
+    return shown(table["reference"][0]) if "reference" in table else "the reference"
+
+
 def missing_runs(table: Table) -> int:
     """How many more runs a picture of this table needs; 0 if it has enough or does not say."""
     had = runs(table)
-    return 0 if had is None else max(ENOUGH - had, 0)
+    return 0 if had is None else max(FEWEST - had, 0)
 
 
 def prepared(table: Table, axes, columns, who: str, panels: int | None = None):

@@ -5,6 +5,7 @@ import numpy as np
 from experiments.charts import style
 from experiments.charts.bands import prepared
 from experiments.charts.words import number, percent, shown
+from experiments.hedges import is_clear
 from experiments.tables import Table, rows, values, where
 
 COLUMNS = ("scenario", "stage", "moved", "month", "median", "low80", "high80", "rate", "change", "change_low80", "change_high80")
@@ -50,12 +51,6 @@ def chart(table: Table, axes):
     return axes
 
 
-def clear(row: dict) -> bool:
-    """Whether the 80% band of the paired change leaves out zero."""
-    low, high = row["change_low80"], row["change_high80"]
-    return low is not None and (low > 0 or high < 0)
-
-
 def _panel(ax, table, looks, name, note) -> None:
     style.dress(ax, style.NOTE + 2)
     ax.grid(visible=False)
@@ -83,7 +78,8 @@ def _bar(ax, row, y, thick, color) -> None:
     rate = f", {percent(row['rate'])} {share}" if share and row["rate"] is not None else ""
     ax.annotate(
         number(round(row["median"])) + rate, (max(row["median"], row["high80"]), y), (6, 0), textcoords="offset points",
-        va="center_baseline", fontsize=style.NOTE, color=style.ink(color), fontweight="bold" if clear(row) else "normal",
+        va="center_baseline", fontsize=style.NOTE, color=style.ink(color),
+        fontweight="bold" if is_clear(row, "change_") else "normal",
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What a funnel says: the step of most consequence that a scenario changes; of one scenario, what became of its trials."""
 
-from experiments.charts.bands import runs
-from experiments.charts.funnel import clear
+from experiments.charts.bands import reference_named, runs
 from experiments.charts.words import listed, longest_that_fits, number, percent, sentence, short, shown
+from experiments.hedges import by_chance, hedge, is_clear, runs_of
 from experiments.tables import Table, rows, values, where
 
 WEIGHTY = ("bought", "renewed", "customers", "began a trial", "introduced", "became aware")  # a title speaks of the first clear
@@ -22,13 +22,14 @@ def title(table: Table) -> str:
     scenarios, month = values(table, "scenario"), number(table["month"].max())
     if len(scenarios) == 1:
         return _of_one(table, month)
-    reference = _reference(table)
+    reference = reference_named(table)
     for stage in WEIGHTY:
-        changed = [row for row in rows(where(table, stage=stage)) if clear(row)]
+        changed = [row for row in rows(where(table, stage=stage)) if is_clear(row, "change_")]
         if changed:
             row = max(changed, key=lambda r: abs(r["change"]))
             more = "more" if row["change"] > 0 else "fewer"
-            told = f"{number(abs(round(row['change'])))} {more} {SAID[stage].format('very likely ')} by month {month}"
+            said = SAID[stage].format(f"{hedge(0.9, runs_of(row))} ")
+            told = f"{number(abs(round(row['change'])))} {more} {said} by month {month}"
             name = shown(row["scenario"])
             return longest_that_fits(
                 f"With {name}, {told} than with {reference}", f"With {name}, {told}", f"With {short(name)}, {told}"
@@ -43,7 +44,8 @@ def title(table: Table) -> str:
 def subtitle(table: Table) -> str:
     """What the bars and the bold numbers are."""
     had = runs(table)
-    paired = f"; bold: clearly different from {_reference(table)}; title: median of the differences, run by run"
+    chance = f" ({by_chance(had)} are by chance)" if by_chance(had) else ""
+    paired = f"; bold: clearly different from {reference_named(table)}{chance}; title: median of the differences, run by run"
     bold = paired if len(values(table, "scenario")) > 1 else ""
     return f"Accounts, median{f' of {had} runs' if had else ''}; dark line: 80% of runs{bold}"
 
@@ -69,7 +71,3 @@ def _of_one(table, month) -> str:
     if renewed["rate"] is None:
         return lead
     return longest_that_fits(f"{lead}; {percent(renewed['rate'])} of those due were renewed", lead)
-
-
-def _reference(table) -> str:
-    return shown(table["reference"][0]) if "reference" in table else "the reference"

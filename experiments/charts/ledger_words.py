@@ -2,25 +2,25 @@
 
 import numpy as np
 
-from experiments.charts.bands import ends, runs
+from experiments.charts.bands import ends, reference_named, runs
 from experiments.charts.ledger import NET, at_end, label
 from experiments.charts.words import listed, longest_that_fits, money, number, percent, sentence, short, shown
-from experiments.hedges import OPEN, chance_of_sign, hedge
+from experiments.hedges import by_chance, hedge_of, is_clear
 from experiments.tables import Table, rows, values, where
 
 
 def title(table: Table) -> str:
     """Takeaway of the ledger: the clearest net against the reference, and its payback."""
     last = {name: pair[1] for name, pair in ends(where(table, item=NET), "scenario").items()}
-    reference, month = _reference(table), number(max(row["month"] for row in last.values()))
-    clear = [name for name, row in last.items() if chance_of_sign(row) > OPEN]
+    reference, month = reference_named(table), number(max(row["month"] for row in last.values()))
+    clear = [name for name, row in last.items() if is_clear(row)]
     if not clear:
         who = f"between {shown(next(iter(last)))} and" if len(last) == 1 else "from"
         return longest_that_fits(
             f"No clear difference in money {who} {reference} by month {month}", f"No clear difference in money by month {month}"
         )
     name = max(clear, key=lambda n: abs(last[n]["median"]))
-    row, word = last[name], hedge(chance_of_sign(last[name]))
+    row, word = last[name], hedge_of(last[name])
     size, against = _about(abs(row["median"])), f"Against {reference}, {shown(name)} {word}"
     lead = f"{against} {'nets' if row['median'] > 0 else 'loses'} {size} by month {month}"
     if row["median"] < 0:
@@ -33,12 +33,12 @@ def title(table: Table) -> str:
 
 def subtitle(table: Table) -> str:
     """What is counted, against what, and how often the money came back."""
-    had, reference = runs(table), _reference(table)
+    had, reference = runs(table), reference_named(table)
     firsts = [where(table, scenario=name) for name in values(table, "scenario")]
     back = ", ".join(f"{percent(each['paid_back'][0])} with {short(each['scenario'][0])}" for each in firsts)
     return (
         f"Difference to {reference}, median and bands{f' of {had} runs' if had else ''}, not discounted; "
-        f"runs that end at zero or above: {back}"
+        f"runs that end at zero or above: {back}{f'; {by_chance(had)} of nets look clear by chance' if by_chance(had) else ''}"
     )
 
 
@@ -46,7 +46,7 @@ def told(table: Table) -> list[str]:
     """Alt text: the two panels, the items in the end, the net and its payback."""
     last, scenarios = at_end(table), values(table, "scenario")
     lines = [
-        f"Bars of dollars added up over {number(np.max(table['month']))} months against {_reference(table)}, for "
+        f"Bars of dollars added up over {number(np.max(table['month']))} months against {reference_named(table)}, for "
         f"{listed(scenarios)}, and beside them lines of the net over time."
     ]
     for name in scenarios:
@@ -74,7 +74,3 @@ def _back(row) -> str:
 
 def _about(dollars) -> str:
     return money(float(f"{dollars:.2g}"))
-
-
-def _reference(table) -> str:
-    return shown(table["reference"][0]) if "reference" in table else "the reference"

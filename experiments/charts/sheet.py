@@ -5,6 +5,7 @@ from experiments.charts import style
 from experiments.charts.bands import BANDS, by_month, distinct, ends, fan, known, prepared
 from experiments.charts.labels import EndLabels
 from experiments.charts.words import money, number, points, shown, wrapped
+from experiments.hedges import is_clear
 from experiments.tables import Table, count, values, where
 
 COLUMNS = ("scenario", "group", "metric", "unit", "better", "month", "median", *BANDS, "mark")
@@ -28,7 +29,7 @@ def chart(table: Table, axes):
     Args:
         table: columns `scenario, group, metric, unit, better` (+1 more, -1 less, 0 neither), `month, median, low80,
             high80, low95, high95` of the difference, `mark` (empty where nothing is to be said); optional `runs`,
-            `reference`.
+            `known` (the runs in which the figure is known), `reference`.
         axes: as many axes as `panels` says.
 
     Returns the axes. Raises ValueError for a missing column, more than four scenarios, a month that comes twice, or too
@@ -71,15 +72,10 @@ def foremost(table: Table) -> list[str]:
     return [metric for metric in metrics if metric in kept]
 
 
-def clear(row: dict) -> bool:
-    """Whether the 80% band of a difference leaves out zero."""
-    return row["low80"] is not None and (row["low80"] > 0 or row["high80"] < 0)
-
-
 def _rank(of_metric: Table) -> tuple[int, float]:
     """In how many scenarios a figure differs clearly in the end, and how many half-widths of its band at most."""
     lasts = [last for _, last in ends(of_metric, "scenario").values()]
-    return sum(clear(row) for row in lasts), max((_clarity(row) for row in lasts), default=0.0)
+    return sum(is_clear(row) for row in lasts), max((_clarity(row) for row in lasts), default=0.0)
 
 
 def _clarity(row: dict) -> float:
@@ -94,9 +90,9 @@ def _panel(ax, table, looks, ticks) -> dict:
     for scenario in values(table, "scenario"):
         line = by_month(where(table, scenario=scenario), f"sheet, {table['metric'][0]} of {scenario}")
         there = known(line)
-        is_clear = count(there) > 0 and clear(_last(there))
-        color = looks[scenario]["color"] if is_clear else style.PALE
-        fan(ax, line["month"], line, color, looks[scenario]["linestyle"], 2.2, 0.9 if is_clear else 0.5)
+        colored = count(there) > 0 and is_clear(_last(there))
+        color = looks[scenario]["color"] if colored else style.PALE
+        fan(ax, line["month"], line, color, looks[scenario]["linestyle"], 2.2, 0.9 if colored else 0.5)
         if count(there):
             last[scenario] = there["month"][-1], there["median"][-1]
             if there["mark"][-1]:
@@ -124,7 +120,7 @@ def _few_ticks(ax, most: int) -> None:
 def _head(ax, table, note, size, width, room) -> None:
     name = shown(table["metric"][0])
     style.heading(ax, wrapped(name[:1].upper() + name[1:] + ARROWS.get(int(table["better"][0]), ""), width), note, size, room)
-    if not any(clear(last) for _, last in ends(table, "scenario").values()):
+    if not any(is_clear(last) for _, last in ends(table, "scenario").values()):
         for text in (ax._left_title, *ax.texts):
             text.set_color("#666666")
 

@@ -6,7 +6,7 @@ from experiments.charts import cohorts as cohort_rules
 from experiments.charts import fit_check as fit_rules
 from experiments.charts import funnel_words, ledger_words, sheet_words
 from experiments.charts import lorenz as lorenz_rules
-from experiments.charts.bands import by_month, ends, known, missing_runs, runs
+from experiments.charts.bands import by_month, ends, known, missing_runs, reference_named, runs
 from experiments.charts.orbit_levels import INNER
 from experiments.charts.style import reference_of
 from experiments.charts.words import (
@@ -21,7 +21,7 @@ from experiments.charts.words import (
     shortened,
     shown,
 )
-from experiments.hedges import OPEN, chance_apart, chance_of_sign, hedge
+from experiments.hedges import OPEN, by_chance, chance_apart, hedge, hedge_of, is_clear, runs_of
 from experiments.tables import Table, count, rows, values, where
 
 # Who is there and who stays come first: pull is per active member and rises while a community shrinks. Gravity is about 0 in any
@@ -56,12 +56,13 @@ def gravity(table: Table, paired: Table | None = None) -> str:
         return _unclear(metric, list(others), base, month)
     name = max(apart, key=lambda n: abs(others[n]["median"] - last["median"]))
     way = "higher" if others[name]["median"] > last["median"] else "lower"
-    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_apart(others[name], last))} be {way}"
+    sure = hedge(chance_apart(others[name], last), runs_of(others[name], last))
+    lead = f"With {shown(name)}, {shown(metric)} would {sure} be {way}"
     here, there = (plain(row["median"], unit) for row in (others[name], last))
     return longest_that_fits(
         f"{lead}: {here} in month {month}, {there} with {shown(base)}",
         f"{lead} in month {month} than with {shown(base)}",
-        f"With {_brief(name, 22)}, {metric} would {hedge(chance_apart(others[name], last))} be {way} in month {month}",
+        f"With {_brief(name, 22)}, {metric} would {sure} be {way} in month {month}",
     )
 
 
@@ -70,19 +71,19 @@ def difference(table: Table) -> str:
     metric, lines = _headline(table)
     last = {name: pair[1] for name, pair in lines.items()}
     reference = shown(next(iter(last.values())).get("reference", "the reference"))
-    clear = [name for name, row in last.items() if chance_of_sign(row) > OPEN]
+    clear = [name for name, row in last.items() if is_clear(row)]
     if not clear:
         return _unclear(metric, list(last), reference, number(max(row["month"] for row in last.values())))
     name = max(clear, key=lambda n: abs(last[n]["median"]))
     row = last[name]
     way = f"{'higher' if row['median'] > 0 else 'lower'} in month {number(row['month'])}"
-    lead = f"With {shown(name)}, {shown(metric)} would {hedge(chance_of_sign(row))} be"
+    lead = f"With {shown(name)}, {shown(metric)} would {hedge_of(row)} be"
     full, bare = (change(row["median"], unit) for unit in (row["unit"], "share" if row["unit"] == "share" else ""))
     return longest_that_fits(
         f"{lead} {full} {way} than with {reference}",
         f"{lead} {bare} {way} than with {reference}",
         f"{lead} {bare} {way}",
-        f"With {_brief(name, 22)}, {_brief(metric, 16)} would {hedge(chance_of_sign(row))} be {way}",
+        f"With {_brief(name, 22)}, {_brief(metric, 16)} would {hedge_of(row)} be {way}",
     )
 
 
@@ -97,7 +98,8 @@ def orbit_levels(table: Table) -> str:
         chance = chance_apart(first, last)
         if chance > OPEN:
             verb = "rises" if last["median"] > first["median"] else "falls"
-            told.append(f"{level} {hedge(chance)} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
+            sure = hedge(chance, runs_of(first, last))
+            told.append(f"{level} {sure} {verb} from {rounded(first['median'])} to {rounded(last['median'])}")
     if not told:
         return f"No clear change in the inner two orbit levels by month {month}"
     return longest_that_fits(f"{'; '.join(told)} by month {month}", f"{told[0]} members by month {month}")
@@ -113,7 +115,7 @@ def answer_reuse(table: Table) -> str:
     if last["reused_low80"] <= asked <= last["reused_high80"]:
         return f"No clear difference between problems solved by reuse and asked by month {month}"
     more = "more" if reused > asked else "fewer"
-    likely = hedge(0.80)  # the band of `asked` is not known: claim less than the band of `reused` alone would allow
+    likely = hedge(0.80, None)  # the band of `asked` is not known: claim less than the band of `reused` alone would allow
     return f"Reuse {likely} solves {more} problems than are asked by month {month}: {rounded(reused)} to {rounded(asked)}"
 
 
@@ -164,16 +166,22 @@ def subtitle(name: str, table: Table) -> str:
     had = runs(table)
     of = f" of {had} runs" if had else ""
     bands = f"line: median{of}; bands: 80% of runs dark, 95% light"
-    reference = shown(table["reference"][0]) if "reference" in table else "the reference"
+    reference = reference_named(table)
     return {
         "gravity": f"Attract and retain, month by month; {bands}",
-        "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%",
+        "difference": f"Paired difference from {reference}: median, 80% (dark), 95% (light){of}; dot: beyond zero at 95%"
+        f"{_luck(had)}",
         "orbit_levels": f"Members at the end of each month; medians{of}",
         "answer_reuse": f"Where problems are solved, month by month; medians{of}",
         "cohorts": f"Retention by time of joining{f'; mean{of}' if had else ''}",
         "lorenz": f"Who gives the answers; lines: median{of}",
         "fit_check": f"Dots: observed; {bands}",
     }[name]
+
+
+def _luck(had) -> str:
+    """How many figures look clear by chance, where that is worth saying."""
+    return f"; {by_chance(had)} of figures look clear by chance" if by_chance(had) else ""
 
 
 def _headline(table):
@@ -191,7 +199,7 @@ def _over_time(metric, first, last) -> str:
         return f"No clear change in {metric} by month {month}"
     verb = "rises" if last["median"] > first["median"] else "falls"
     values_ = f"from {plain(first['median'], unit)} to {plain(last['median'], unit)}"
-    return sentence(f"{metric} {hedge(chance)} {verb} {values_} by month {month}")
+    return sentence(f"{metric} {hedge(chance, runs_of(first, last))} {verb} {values_} by month {month}")
 
 
 def _unclear(metric, names, reference, month) -> str:

@@ -2,20 +2,17 @@
 
 import math
 import textwrap
-from decimal import Decimal
+
+from experiments import words
+from experiments.words import shown as shown
 
 MINUS = "\u2212"
-LETTERS = ("ai", "csat", "nps", "seo")  # words that are spelt
 LONGEST = 90  # characters of a title
 
 
 def number(value: float) -> str:
-    """Three figures, thousands with commas, a true minus: "1,240", "0.033", "−5.2"; "unknown" if not finite."""
-    if not math.isfinite(value):
-        return "unknown"
-    text = f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
-    text = f"{Decimal(text):f}" if "e" in text else text
-    return "0" if text in ("0", "-0") else text.replace("-", MINUS)
+    """As in a sentence, with a true minus: "1,240", "0.033", "−5.2"; "unknown" if not finite."""
+    return words.number(value).replace("-", MINUS)
 
 
 def rounded(value: float) -> str:
@@ -63,12 +60,6 @@ def money(value: float) -> str:
     return f"{MINUS if value < 0 and text != '0' else ''}${text}{word}"
 
 
-def shown(name) -> str:
-    """A name from a configuration as it is read aloud: "cut40_then_restore" becomes "cut40 then restore", "nps" "NPS"."""
-    words = str(name).replace("_", " ").strip().split(" ")
-    return " ".join(word.upper() if word in LETTERS else word for word in words)
-
-
 def wrapped(text: str, width: int) -> str:
     """The text in lines of at most `width` characters, as far as its words allow."""
     return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
@@ -101,8 +92,7 @@ def short(name) -> str:
 
 def listed(names) -> str:
     """Short names in a row: "a, b and c"."""
-    names = [short(name) for name in names]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return words.listed(short(name) for name in names)
 
 
 def sentence(text: str) -> str:

@@ -5,6 +5,7 @@ import sys
 from difflib import unified_diff
 
 from experiments.documents import ROOT, fresh
+from experiments.tables import write_whole
 
 
 def differences(documents: dict[str, str], root=ROOT) -> str:
@@ -28,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         print(found or "the documents are what the code says")
         return 1 if found else 0
     for name, text in documents.items():
-        (ROOT / name).write_text(text, encoding="utf-8")
+        write_whole(ROOT / name, text.encode())
         print(f"wrote {name}")
     return 0
 

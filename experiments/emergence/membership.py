@@ -84,10 +84,9 @@ def tied_less_untied(lived) -> float:
 
 
 def apart(results) -> float:
-    """By how much any figure of the business differs from what it is without a community, at most."""
+    """By how much any figure of the business differs from what it is without a community, at most; nan if nobody asks there."""
     gaps = [np.abs(weekly(results["on"], name) - weekly(results["off"], name)).max() for name in BUSINESS]
-    assert metric(results["on"], "questions").sum() > 0, "there is a community"
-    return float(max(gaps))
+    return float(max(gaps)) if metric(results["on"], "questions").sum() > 0 else np.nan
 
 
 def _lived(key: str, id: str, name: str, hard: bool, figure, low: float, high: float = INFINITE, shows=()) -> Experiment:

@@ -29,8 +29,9 @@ def of_the_willing(lived, label: str, first: int, last: int) -> float:
 
 
 def top(lived) -> float:
-    """What as many top helpers as there are seats give: with recognition over without."""
-    return of_the_willing(lived, "with", 0, SEATS) / of_the_willing(lived, "without", 0, SEATS)
+    """What as many top helpers as there are seats give: with recognition over without; nan where these give nothing."""
+    usual = of_the_willing(lived, "without", 0, SEATS)
+    return of_the_willing(lived, "with", 0, SEATS) / usual if usual > 0 else np.nan
 
 
 EXPERIMENTS = (

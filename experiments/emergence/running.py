@@ -61,9 +61,9 @@ def planned(experiments, words=(), seeds: int = 6, config_dir=None) -> list[Plan
 
 
 def merged(own, words) -> tuple[str, ...]:
-    """The overrides of an experiment and, for all that it does not set itself, those of the user."""
+    """The overrides of the user and, over them, those of an experiment: within a group the later one counts."""
     keys = [word.lstrip("+~").split("=")[0] for word in own]
-    return (*own, *(word for word in words if word.lstrip("+~").split("=")[0] not in keys))
+    return (*(word for word in words if word.lstrip("+~").split("=")[0] not in keys), *own)
 
 
 def work(plans, store: Store) -> int:

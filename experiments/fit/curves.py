@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.bands import PERCENTILES
 from experiments.tables import Table
 from scenarios.statistics import (
     Digest,
@@ -13,10 +14,9 @@ from scenarios.statistics import (
     posts_per_member,
     retention_table,
 )
+from scenarios.statistics.answering import HOURS
+from scenarios.statistics.concentration import PERCENTS
 
-BANDS = {"median": 50.0, "low80": 10.0, "high80": 90.0, "low95": 2.5, "high95": 97.5}
-HOURS = (1, 6, 24, 72, 168, 720)
-TOPS = (1, 5, 10, 20)
 WINDOWS = 24  # of 30 days after the first post
 POSTS = (1, 2, 3, 6, 11, 21)  # lower ends of the bins of posts a member that are shown
 
@@ -46,7 +46,7 @@ def answered(digest: Digest):
 def concentration(digest: Digest):
     """Share of the answers that the top 1, 5, 10 and 20 % of helpers give."""
     table = helper_concentration(digest)
-    return np.array(TOPS), np.array([table[f"share_top{top}pct"][0] for top in TOPS])
+    return np.array(PERCENTS), np.array([table[f"share_top{top}pct"][0] for top in PERCENTS])
 
 
 def posts(digest: Digest):
@@ -90,7 +90,7 @@ def _panel(curve: Curve, observed: Digest, simulated: list[Digest]) -> Table:
         row[np.isin(x, at)] = values[np.isin(at, x)]
     known = np.isfinite(runs).any(axis=0) & np.isfinite(seen)
     table = {"statistic": np.full(known.sum(), curve.name), "x": x[known].astype(float), "observed": seen[known]}
-    table |= {name: np.nanpercentile(runs[:, known], level, axis=0) for name, level in BANDS.items()}
+    table |= {name: np.nanpercentile(runs[:, known], level, axis=0) for name, level in PERCENTILES.items()}
     table["x_label"] = np.full(known.sum(), curve.x_label)
     table["log_x"] = np.full(known.sum(), curve.log_x)
     table["runs"] = np.full(known.sum(), len(simulated))

@@ -10,13 +10,15 @@ import numpy as np
 
 from agents.behaviours.answering import AnsweringPars
 from agents.founding import Founders, StaffMember, Stock
+from scenarios.community import LONGEST_AGO
 from scenarios.events import ANSWER, QUESTION, UNKNOWN, EventTable
 from scenarios.replay import WEEK, demand_of, likely_staff, replay_of
 
-SILENT = (0.0, 1.0, 4.0, 13.0, 26.0, 52.0, 104.0, 1040.0)  # weeks since the last contribution
+SILENT = (0.0, 1.0, 4.0, 13.0, 26.0, 52.0, 104.0, float(LONGEST_AGO))  # weeks since the last contribution
 ANSWERS = (0.0, 1e-9, 2.0, 10.0, 50.0, 200.0, np.inf)  # answers a year
 SHORTEST = 13.0  # weeks over which a rate is taken, at least
 STILL_HERE = 13  # weeks without an answer after which staff are taken to have left
+OLDEST = LONGEST_AGO // 52  # years ago that an old question can have been asked
 RECENT = 26  # weeks over which the present pace is taken
 
 
@@ -63,7 +65,8 @@ def contributors(table: EventTable, staff: list[int]) -> list[Founders]:
     groups = []
     for low, high in pairwise(SILENT):
         for least, most in pairwise(ANSWERS):
-            alike = (silent >= low) & (silent < high) & (answers >= least) & (answers < most)
+            within = (silent >= low) & ((silent < high) | (high == SILENT[-1]))  # the last group is closed
+            alike = within & (answers >= least) & (answers < most)
             if alike.any():
                 groups.append(
                     Founders(
@@ -86,15 +89,24 @@ def lurkers(table: EventTable) -> list[Founders]:
     return [Founders(members=silent, silent=(0.0, longest), answers=0.0, questions=0.0, lurking=True)] if silent else []
 
 
+def too_long(table: EventTable) -> str:
+    """What is wrong with an export that covers more than a community can have lived through; empty where nothing is."""
+    weeks = -(-(table.end - int(table.t[0])) // WEEK)
+    return f"covers {weeks:,} weeks, more than the {LONGEST_AGO:,} that can be lived again" if weeks > LONGEST_AGO else ""
+
+
 def stock_of(table: EventTable) -> tuple[Stock, ...]:
-    """Old questions by year of age. An answered one is taken to help others with the chance that an answer solves."""
+    """Old questions by year of age, those of more than twenty years with the oldest.
+
+    An answered one is taken to help others with the chance that an answer solves.
+    """
     asked = table.kind == QUESTION
     threads, times = table.thread[asked], table.t[asked]
     answered = np.isin(threads, table.thread[table.kind == ANSWER])
-    age = (table.end - times) / (52.0 * WEEK)
+    age = np.minimum((table.end - times) // (52 * WEEK), OLDEST - 1)
     groups = []
-    for year in range(int(age.max()) + 1):
-        here = (age >= year) & (age < year + 1)
+    for year in range(int(age.max(initial=-1)) + 1):
+        here = age == year
         solved = round(AnsweringPars().solves * int((here & answered).sum()))
         if here.any():
             groups.append(Stock(age=(float(year), year + 1.0), solved=solved, unsolved=int(here.sum()) - solved))

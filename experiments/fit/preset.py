@@ -8,7 +8,9 @@ from agents.pars import Pars
 from experiments.fit.figures import Figures
 from experiments.fit.search import Fitted
 from experiments.tables import write_whole
+from scenarios.build import build
 from scenarios.facts.carried import Own
+from scenarios.facts.history import RELEASE_EVERY
 
 BLOCK = 4  # weeks: the history is kept in blocks of four
 
@@ -39,7 +41,7 @@ def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted, o
         "founders": [{**group._asdict(), "silent": list(group.silent)} for group in figures.founders],
         "stock": [{**group._asdict(), "age": list(group.age)} for group in figures.stock],
         "demand": [rounded(figures.demand)],
-        "release_every": 26,
+        "release_every": RELEASE_EVERY,
         "observed": [
             {"statistic": key, "value": rounded(each.value), "low": rounded(each.low), "high": rounded(each.high)}
             for key, each in (own | targets).items()
@@ -79,7 +81,13 @@ def rounded(value: float) -> float:
 
 
 def write(path: Path, tree: dict, command: str) -> None:
-    """Write the file, whole or not at all, with how it was made on top."""
+    """Write the file, whole or not at all, with how it was made on top.
+
+    Raises:
+        ConfigError: the tree is no community that can be run; then nothing was written.
+        OSError: the file cannot be written.
+    """
+    build({"scenario": {"name": "baseline"}} | tree)
     head = f"# @package _global_\n# Written by `{command}`. Figures only; the data stay where they are.\n"
     text = yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
     write_whole(path, (head + text).encode())

@@ -89,6 +89,8 @@ def idle(composed, texts: list[str], typed: dict[str, str], config_dir) -> list[
 
 def sentence(rows: list[dict]) -> str:
     """How many scenarios can be run, and what that takes."""
+    from experiments.progress import duration
+
     runs, seconds = sum(row["to_run"] for row in rows), sum(row["seconds"] for row in rows)
     many = "1 scenario can" if len(rows) == 1 else f"{len(rows)} scenarios can"
     total = sum(row["runs"] for row in rows)
@@ -96,11 +98,4 @@ def sentence(rows: list[dict]) -> str:
         return f"{many} be run: all {total} runs are kept already."
     kept = f", {total - runs} of {total} being kept already" if total > runs else ""
     memory = max(row["megabytes"] for row in rows)
-    return f"{many} be run: {runs} runs in about {duration(seconds)} and {memory / 1000:.1f} GB of memory{kept}."
-
-
-def duration(seconds: float) -> str:
-    """Seconds as people say them."""
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{many} be run: {runs} runs in about {duration(max(seconds, 1.0))} and {memory / 1000:.1f} GB of memory{kept}."

@@ -1,6 +1,8 @@
 """`gravity compare`: scenarios held against the first of them, on the same draws."""
 
-from experiments.verbs.options import EXIT, add_choice, add_options, is_override
+from experiments.verbs.options import REFUSED, add_choice, add_options, is_override
+
+EXIT = f"Exit code: 0 answered, {REFUSED}, 3 ran, but the evidence is too weak to answer."
 
 
 def add_parser(subparsers) -> None:

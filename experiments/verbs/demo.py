@@ -1,5 +1,6 @@
 """`gravity demo`: a real forum read, founded, fitted, simulated two years ahead under two budgets, and compared."""
 
+REAL = "../shared/data/docusign"  # the export of a real forum, if somebody has put it there
 SCENARIOS = ("baseline", "cut40")
 SYNTHETIC_START = 1_577_836_800  # seconds since 1970: 1 January 2020
 SYNTHETIC = ("community=small_forum", "community.market=6000", "run.weeks=104")
@@ -13,7 +14,8 @@ def add_parser(subparsers) -> None:
         description="Read a forum export (a synthetic one if none is there), fit it, compare two budgets, draw the pictures.",
         epilog="Example: gravity demo --data path/to/export",
     )
-    parser.add_argument("--data", metavar="FOLDER", help="a forum export (default ../shared/data/docusign if it is there)")
+    told = f"a forum export (default {REAL}, which comes apart from the program, if it is there; else a synthetic one)"
+    parser.add_argument("--data", metavar="FOLDER", help=told)
     parser.add_argument("--trials", type=int, default=120, metavar="N", help="sets of parameters to try (default 120)")
     parser.add_argument("--seeds", type=int, default=50, metavar="N", help="runs of each scenario (default 50)")
     parser.add_argument("--out", default="outputs/demo", metavar="FOLDER", help="where all of it goes (default outputs/demo)")
@@ -25,7 +27,7 @@ def main(args) -> int:
     from pathlib import Path
 
     out = Path(args.out)
-    data = Path(args.data) if args.data else Path("../shared/data/docusign")
+    data = Path(args.data) if args.data else Path(REAL)
     if not args.data and not data.is_dir():
         data = out / "synthetic_export"
         print(f"No forum export is here: {data} is made up by a simulation. It is SYNTHETIC, not a real community.\n")

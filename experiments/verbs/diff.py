@@ -1,19 +1,20 @@
-"""`gravity diff`: every setting in which two scenarios or communities differ, and where it was set."""
+"""`gravity diff`: every setting in which two scenarios, communities, programs, shocks or runs differ, and where it was set."""
 
 from experiments.verbs.ls import EXIT
 from experiments.verbs.options import is_override
 
 NAMED = 3  # settings that the sentence names
 LONGEST = 48  # letters of a value in the printed table
+ITEMS = 6  # of a list; longer ones are not taken apart
 
 
 def add_parser(subparsers) -> None:
     """Declare the verb."""
     parser = subparsers.add_parser(
         "diff",
-        help="every setting in which two scenarios or communities differ",
-        description="Compose two scenarios, two communities or two files, and list every setting that differs, with the "
-        "place that set it.",
+        help="every setting in which two scenarios, communities, programs or shocks differ",
+        description="Compose two things of one kind (scenarios, communities, programs, shocks, runs) or two files, and list "
+        "every setting that differs, with the place that set it.",
         epilog=f"Examples: gravity diff baseline cut40. gravity diff mine/scenario/a.yaml mine/scenario/b.yaml. {EXIT}",
     )
     parser.add_argument("words", nargs="*", metavar="A B | KEY=VALUE", help="two names or files, and overrides for both")
@@ -36,11 +37,10 @@ def main(args) -> int:
     if len(names) != 2:
         advice = "give two: gravity diff baseline cut40"
         raise ConfigError([Problem("", f"{len(names)} thing{'s' * (len(names) != 1)} to compare", advice, "command line")])
-    rows = differing(*choices(names, args.config_dir), [word for word in args.words if is_override(word)])
-    if not args.json:
-        rows = _for_reader(rows, *names)
+    found = differing(*choices(names, args.config_dir), [word for word in args.words if is_override(word)])
+    rows = found if args.json else _for_reader(found, *names)
     table = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
-    give(args, f"diff {' '.join(names)}", sentence(names, [row["setting"] for row in rows]), table, [])
+    give(args, f"diff {' '.join(names)}", sentence(names, [row["setting"] for row in found]), table, [])
     return 0
 
 
@@ -60,17 +60,41 @@ def _for_reader(rows: list[dict], one: str, other: str) -> list[dict]:
     return [
         {
             "setting": row["setting"],
-            one: _cut(row["before"]),
-            other: _cut(row["after"]),
+            one: _cut(row["setting"], row["before"]),
+            other: _cut(row["setting"], row["after"]),
             f"set by ({one})": row["set_before"],
             f"set by ({other})": row["set_after"],
         }
-        for row in rows
+        for row in (each for whole in rows for each in _by_item(whole))
     ]
 
 
-def _cut(value) -> str:
-    from scenarios.config import as_json
+def _by_item(row: dict) -> list[dict]:
+    """A row for each item in which two short lists of groups differ; any other row as it is."""
+    before, after = row["before"], row["after"]
+    if not all(isinstance(side, list) and all(isinstance(item, dict) for item in side) for side in (before, after)):
+        return [row]
+    most = max(len(before), len(after))
+    if most > ITEMS:
+        return [row]
+    pairs = [[side[i] if i < len(side) else None for side in (before, after)] for i in range(most)]
+    return [
+        row | {"setting": f"{row['setting']}[{i}]", "before": old, "after": new}
+        for i, (old, new) in enumerate(pairs)
+        if old != new
+    ]
 
+
+def _cut(key: str, value) -> str:
+    from experiments.declarations import declared
+    from experiments.whence import ways
+    from scenarios.config import as_json
+    from scenarios.fields import tree_of
+
+    if value is None:
+        return "-"
+    if isinstance(value, dict):
+        defaults = declared(ways(key)).group._field_defaults
+        value = {name: part for name, part in value.items() if name not in defaults or part != tree_of(defaults[name])}
     text = as_json(value)
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

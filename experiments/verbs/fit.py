@@ -36,15 +36,19 @@ def main(args) -> int:
     from pathlib import Path
 
     given = settings(args)
+    from experiments.data.errors import DataError
     from experiments.data.read import data_hash, read_export
     from experiments.fit import check, figures, preset
     from experiments.fit.search import fit
     from experiments.progress import progress
+    from experiments.runner import cores
     from experiments.tables import columns
     from experiments.verbs.work import compile_if_cold, give
     from scenarios.facts.carried import carried
 
     table = read_export(given["data"])
+    if long := figures.too_long(table):
+        raise DataError(given["data"], long, "leave out what is older")
     name = given["name"]
     threads = args.threads or cores()
     compile_if_cold()
@@ -99,19 +103,12 @@ def settings(args) -> dict[str, str]:
             problems.append(Problem("name", f"{given['name']!r} cannot be a name", advice, "command line"))
     if given.setdefault("lives_on", BOTH) not in LIVING:
         problems.append(Problem("lives_on", f"cannot be {given['lives_on']!r}", f"give {', '.join(LIVING)}", "command line"))
-    for option, least in (("trials", 1), ("seeds", 1), ("checks", 5)):
+    for option, least in (("trials", 1), ("seeds", 1), ("checks", 5), ("threads", 0)):
         if getattr(args, option) < least:
             problems.append(Problem(f"--{option}", "is too small", f"give {least} or more", "command line"))
     if problems:
         raise ConfigError(problems)
     return given
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def pictures(table, digests, folder, name: str, data_hash: str) -> list:

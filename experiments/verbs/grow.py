@@ -1,8 +1,7 @@
 """`gravity grow`: a community lived for years from its start, and written down as the start of a new one."""
 
-from experiments.verbs.options import EXIT
-
 MONTHS = 48
+EXIT = "Exit code: 0 written, 2 a bad configuration or nobody is there in the end (nothing is written)."
 
 
 def add_parser(subparsers) -> None:
@@ -27,21 +26,26 @@ def main(args) -> int:
     Raises:
         ConfigError: the configuration cannot be run, or there is no name; then nothing was written.
     """
+    from pathlib import Path
+
     from experiments.compose import compose
+    from experiments.config_files import GROUPS, load
     from experiments.grown import grow
     from experiments.verbs.options import overrides
     from experiments.verbs.work import compile_if_cold, give
 
     name = named(args.words)
     words, typed = overrides(args, [word for word in args.words if not word.startswith("name=")])
-    config = compose(words, None, args.config_dir, typed)
+    folder = Path(args.config_dir or "configs")
+    new = not folder.is_file() and not any((folder / group).is_dir() for group in GROUPS)  # nothing to be found there yet
+    config = compose(words, None, None if new else args.config_dir, typed)
     compile_if_cold()
     command = f"gravity grow {' '.join(args.words)} --months {args.months}"
-    file = grow(config, name, args.config_dir or "configs", command, args.config_dir)
-    founders = compose([f"community={name}"], None, args.config_dir).community.founders
-    table = {field: [getattr(group, field) for group in founders] for field in ("members", "answers", "questions")}
-    table = {"silent": [f"{low:g} to {high:g} weeks" for low, high in (group.silent for group in founders)]} | table
-    here = sum(group.members for group in founders)
+    file = grow(config, name, folder, command)
+    founders = load(file)["community"]["founders"]
+    table = {field: [group[field] for group in founders] for field in ("members", "answers", "questions")}
+    table = {"silent": [f"{low:g} to {high:g} weeks" for low, high in (group["silent"] for group in founders)]} | table
+    here = sum(group["members"] for group in founders)
     give(args, f"grow-{name}", f"{name} starts with {here:,} members, as {config.community.name} has them.", table, [file])
     return 0
 

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-EXIT = "Exit code: 0 answered, 2 a bad configuration (nothing is written), 3 ran, but the evidence is too weak to answer."
+from scenarios.problems import ConfigError, Problem
+
+MONTHS = 240  # scenarios.months.MONTHS, which is slow to read
+REFUSED = "2 a bad configuration (nothing is written)"
+EXIT = f"Exit code: 0 answered, {REFUSED}."
 
 
 def add_options(parser) -> None:
@@ -24,7 +28,14 @@ def add_choice(parser) -> None:
 
 
 def overrides(args, words) -> tuple[list[str], dict[str, str]]:
-    """The overrides of a command: the words and those that options stand for; and, for the latter, what was typed."""
+    """The overrides of a command: the words and those that options stand for; and, for the latter, what was typed.
+
+    Raises:
+        ConfigError: a number of months that cannot be simulated.
+    """
+    if args.months is not None and not 1 <= args.months <= MONTHS:
+        what = f"{args.months} is too {'small' if args.months < 1 else 'large'}"
+        raise ConfigError([Problem("--months", what, f"give 1 to {MONTHS} months", "command line")])
     months = None if args.months is None else weeks_of(args.months)
     given = (("seeds", "run.seeds", args.seeds), ("months", "run.weeks", months), ("threads", "run.threads", args.threads))
     typed = {f"{key}={value}": f"--{name} {getattr(args, name)}" for name, key, value in given if value is not None}

@@ -69,8 +69,8 @@ def give(args, name: str, sentence: str, table, files, above=(), below=(), **ext
 
 def aligned(table) -> list[str]:
     """A table as lines of text: names to the left, numbers to the right, "-" for what is not known."""
-    from experiments.sentences import number
     from experiments.tables import rows
+    from experiments.words import number
 
     held = rows(table)
     cells = [[name, *(_cell(row[name], number) for row in held)] for name in table]

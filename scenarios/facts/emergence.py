@@ -58,15 +58,20 @@ def elasticities(budgets, responses, at=AT) -> np.ndarray:
         budgets: shares of the default budget, rising, from half of the least of `at` to twice the greatest.
         responses: activity with each of them; between them it is taken as straight in logarithms.
 
+    Returns:
+        nan where a response is not above zero: with nobody there, there is no percent of it.
+
     Raises:
-        ValueError: budgets do not rise or do not reach far enough, or a budget or response is not above zero.
+        ValueError: budgets do not rise, do not reach far enough or are not above zero.
     """
     budgets, responses, at = np.asarray(budgets, float), np.asarray(responses, float), np.asarray(at, float)
-    if budgets.size < 2 or not (np.all(np.diff(budgets) > 0) and budgets[0] > 0 and np.all(responses > 0)):
-        raise ValueError("elasticities: give two or more rising budgets, all budgets and responses above zero")
+    if budgets.size < 2 or not (np.all(np.diff(budgets) > 0) and budgets[0] > 0):
+        raise ValueError("elasticities: give two or more rising budgets, all above zero")
     if budgets[0] > at.min() / 2 or budgets[-1] < at.max() * 2:
         wanted = f"{at.min() / 2:g} to {at.max() * 2:g}"
         raise ValueError(f"elasticities: give budgets from {wanted}, not {budgets[0]:g} to {budgets[-1]:g}")
+    if not np.all(responses > 0):
+        return np.full(at.shape, np.nan)
     low, high = (np.interp(np.log(end), np.log(budgets), np.log(responses)) for end in (at / 2, at * 2))
     return (high - low) / np.log(4.0)
 
