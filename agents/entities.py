@@ -260,9 +260,9 @@ QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.row
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
 # Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
 # ideas posted, ideas built (M22). Of the support desk (M29), in hours a week: work it reckons with, agents there, agents of the
-# next quarter and of the one after; hours of work that wait, weeks of wait. The same of the desk that there would be without a
+# next quarter; hours of work that wait, weeks of wait. The same of the desk that there would be without a
 # community, each WITHOUT places further on.
-PROOF, ARTICLES, IDEAS, BUILT, LOAD, HANDS, COMING, LATER, BACKLOG, WAIT = range(10)
+PROOF, ARTICLES, IDEAS, BUILT, LOAD, HANDS, COMING, BACKLOG, WAIT = range(9)
 WITHOUT = WAIT + 1 - LOAD
 STOCKS = WAIT + WITHOUT + 1
 RECALL = 8  # weeks for which a question is looked at by those who might answer

@@ -1,16 +1,16 @@
 """Queueing: tickets wait for an agent of the support desk (bookkeeping; M11, M29).
 
-The desk is planned by the work of the last months, each quarter anew; people are hired or let go by the quarter after the
-next. So what the community takes off the desk shows at first as shorter waits, and as money only when there are fewer agents;
-and a cut of the community looks free for as long. A second desk, kept for comparison, serves the tickets that there would be
-without a community: what people would have lived through is judged by it.
+The desk is planned by the work of the last months, each quarter anew; people are hired or let go by the next. So what the
+community takes off the desk shows at first as shorter waits, and as money only when there are fewer agents; and a cut of the
+community looks free for as long. A second desk, kept for comparison, serves the tickets that there would be without a
+community: what people would have lived through is judged by it.
 """
 
 from typing import NamedTuple
 
 from agents import counts
 from agents.codes import HARD, SIMPLE, TICKET
-from agents.entities import BACKLOG, COMING, HANDS, LATER, LOAD, WAIT, WITHOUT
+from agents.entities import BACKLOG, COMING, HANDS, LOAD, WAIT, WITHOUT
 from sim.kernel import kernel, rule
 from sim.pars import par
 from sim.scan import rows_with
@@ -25,7 +25,7 @@ class QueueingPars(NamedTuple):
     """The support desk."""
 
     busy: par("share", 0.3, 0.99, "of the desk's time taken by the usual tickets", "C", "assumed") = 0.85
-    memory: par("weeks", 1, 104, "of tickets that the desk is planned by", "C", "assumed") = 26.0
+    memory: par("weeks", 1, 104, "of tickets that the desk is planned by", "C", "assumed") = 13.0
     simple: par("minutes", 1, 240, "an agent's time for a simple problem", "B", "model.md M11: $8-62, at $36 an hour") = 15.0
     middle: par("minutes", 1, 240, "for a problem in the middle", "B", "model.md M11: $8-62, at $36 an hour") = 40.0
     hard: par("minutes", 1, 480, "for a hard or private problem", "B", "model.md M11: $8-62, at $36 an hour") = 100.0
@@ -66,11 +66,10 @@ def serve(stock, desk, work, pars, week):
     """
     stock[LOAD + desk] = usual_load(stock[LOAD + desk], work, week, pars)
     if week < QUARTER:
-        stock[HANDS + desk] = stock[COMING + desk] = stock[LATER + desk] = planned(stock[LOAD + desk], pars)
+        stock[HANDS + desk] = stock[COMING + desk] = planned(stock[LOAD + desk], pars)
     elif week % QUARTER == 0:
         stock[HANDS + desk] = stock[COMING + desk]
-        stock[COMING + desk] = stock[LATER + desk]
-        stock[LATER + desk] = planned(stock[LOAD + desk], pars)
+        stock[COMING + desk] = planned(stock[LOAD + desk], pars)
     stock[BACKLOG + desk] = waiting(stock[BACKLOG + desk], work, stock[HANDS + desk])
     stock[WAIT + desk] = stock[BACKLOG + desk] / stock[HANDS + desk]
 

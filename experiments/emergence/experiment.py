@@ -39,6 +39,7 @@ class Experiment(NamedTuple):
     observed: float = np.nan  # nan: nobody has published one
     of_runs: bool = False
     center: Callable[..., float] = np.nanmean  # of the seeds, that is held against the band
+    times: int = 1  # runs for each run asked for: more where the effect is small against the noise
     shows: tuple[int, ...] = ()  # lines of the essays
 
 

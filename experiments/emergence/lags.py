@@ -43,10 +43,10 @@ def behind(results) -> float:
 EXPERIMENTS = (
     Experiment(
         "lags_order", "S33", "peaks in order (1: yes)", True, "b2b_saas", VARIANTS, ordered, 1.0, 1.0, SOURCE, months=36,
-        shows=(28, 48),
+        times=4, shows=(28, 48),
     ),
     Experiment(
         "lags_renewal", "S33", "months from the peak of activity to that of renewals", True, "b2b_saas", VARIANTS, behind,
-        LATE, INFINITE, SOURCE, months=36, shows=(27, 48),
+        LATE, INFINITE, SOURCE, months=36, times=4, shows=(27, 48),
     ),
 )  # fmt: skip

@@ -40,7 +40,7 @@ def planned(experiments, words=(), seeds: int = 6, config_dir=None) -> list[Plan
     Args:
         experiments: `Experiment`s.
         words: overrides for all of them; what an experiment sets itself stays.
-        seeds: runs of each variant.
+        seeds: runs of each variant; of an experiment with `times`, so many times as many.
         config_dir: a folder with further groups of configuration files.
 
     Raises:
@@ -48,7 +48,7 @@ def planned(experiments, words=(), seeds: int = 6, config_dir=None) -> list[Plan
     """
     found, built = [], {}
     for each in experiments:
-        common = (f"community={each.community}", f"run.weeks={weeks_of(each.months)}", f"run.seeds={seeds}")
+        common = (f"community={each.community}", f"run.weeks={weeks_of(each.months)}", f"run.seeds={seeds * each.times}")
         configs = {}
         for label, variant in each.variants.items():
             texts = merged((*common, *variant.words), words)

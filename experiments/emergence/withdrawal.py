@@ -17,7 +17,7 @@ ALONE = "[{{month: {month}, scale: 0.0}}]"  # of budget.changes
 
 # Nobody comes by themselves, because of the product or a need: a community that has only itself (Walk et al.: "without
 # external impulses ... will vanish"). Invitations, word of mouth and search stay.
-APART = ("pars.asking.outside=0.0", "pars.joining.outside=0.0")
+APART = ("pars.asking.outside=0.0", "pars.joining.outside=0.0", "pars.joining.customer=0.0")
 
 
 def stopped(last: int) -> str:

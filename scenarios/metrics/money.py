@@ -75,7 +75,7 @@ METRICS = (
         -1,
         "agents of the support desk at the price of their hours; and problems solved by documentation or an old answer at that "
         "of self-service",
-        "follows the tickets half a year later, as people are hired and let go by plan; falls when people give up",
+        "follows the tickets a quarter later and more, as people are hired and let go by plan; falls when people give up",
         support_cost,
     ),
     Metric(

@@ -1,4 +1,4 @@
-"""Queueing: tickets wait for an agent, and there are as many agents as were planned for half a year ago."""
+"""Queueing: tickets wait for an agent, and there are as many agents as were planned for a quarter ago."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from agents import counts
 from agents.behaviours import queueing
 from agents.behaviours.queueing import QUARTER, QueueingPars, minutes, planned, usual_load, waiting
 from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, MIDDLE, SIMPLE, TICKET
-from agents.entities import BACKLOG, COMING, HANDS, LATER, LOAD, STOCKS, WAIT, WITHOUT
+from agents.entities import BACKLOG, COMING, HANDS, LOAD, STOCKS, WAIT, WITHOUT
 from sim.clock import Now
 from tests.worlds import NOW, changed, put, snapshot, tiny
 
 PARS = QueueingPars(busy=0.8, memory=10.0, simple=12.0, middle=30.0, hard=90.0)
-DESK = (LOAD, HANDS, COMING, LATER, BACKLOG, WAIT)
+DESK = (LOAD, HANDS, COMING, BACKLOG, WAIT)
 
 
 def live(world, now=NOW, places=DESK):
@@ -22,7 +22,7 @@ def live(world, now=NOW, places=DESK):
 def stocked(world, **given):
     """Puts figures into the stock of a world: of the desk, and with `other_` in front of the desk without a community."""
     for name, value in given.items():
-        place = {"load": LOAD, "hands": HANDS, "coming": COMING, "later": LATER, "backlog": BACKLOG}[name.removeprefix("other_")]
+        place = {"load": LOAD, "hands": HANDS, "coming": COMING, "backlog": BACKLOG}[name.removeprefix("other_")]
         world.company.stock[place + (WITHOUT if name.startswith("other_") else 0)] = value
     return world
 
@@ -56,13 +56,13 @@ def test_a_week_at_both_desks():
     put(world.people, need=[SIMPLE] * 4 + [HARD] * 2 + [MIDDLE] * 4 + [0, 0])
     put(world.people, channel=[TICKET] * 6 + [COMMUNITY, GAVE_UP, TICKET, GAVE_UP, TICKET, TICKET])
     put(world.people, base=[TICKET] * 8 + [GAVE_UP, GAVE_UP, TICKET, TICKET])  # the last two have no problem any more
-    stocked(world, load=4.3, hands=3.0, coming=5.0, later=6.0, backlog=0.7, other_load=4.0, other_hands=5.0, other_backlog=1.2)
+    stocked(world, load=4.3, hands=3.0, coming=5.0, backlog=0.7, other_load=4.0, other_hands=5.0, other_backlog=1.2)
     before = snapshot(world)
     # 4 x 12 + 2 x 90 + 30 minutes of work came, 0.7 hours waited, 3 are done
-    assert live(world, Now(7, 14)) == pytest.approx([4.3, 3.0, 5.0, 6.0, 2.0, 2.0 / 3.0], rel=1e-12)
+    assert live(world, Now(7, 14)) == pytest.approx([4.3, 3.0, 5.0, 2.0, 2.0 / 3.0], rel=1e-12)
     # without a community half an hour more of work, and more hands
     other = [world.company.stock[place + WITHOUT] for place in DESK]
-    assert other == pytest.approx([4.08, 5.0, 0.0, 0.0, 1.0, 0.2], rel=1e-12)
+    assert other == pytest.approx([4.08, 5.0, 0.0, 1.0, 0.2], rel=1e-12)
     assert changed(before, snapshot(world)) == {"company.stock", "weekly"}
     row = world.weekly[14]
     assert row[[counts.BACKLOG, counts.TICKET_HOURS, counts.DESK_HOURS]] == pytest.approx([2.0, 4.3, 3.0])
@@ -71,31 +71,31 @@ def test_a_week_at_both_desks():
 
 def test_in_the_first_quarter_the_desk_follows_the_work():
     world = stocked(tiny(people=0, weeks=60), load=8.0, hands=99.0)
-    assert live(world, Now(1, 1))[:4] == pytest.approx([4.0, 5.0, 5.0, 5.0])
+    assert live(world, Now(1, 1))[:3] == pytest.approx([4.0, 5.0, 5.0])
 
 
 @pytest.mark.parametrize(
-    ("week", "hours"), [(QUARTER - 1, [5.0] * 3), (QUARTER, [2.0, 3.0, 5.0]), (QUARTER + 1, [1.0, 2.0, 3.0])]
+    ("week", "hours"), [(QUARTER - 1, [5.0] * 2), (QUARTER, [2.0, 5.0]), (QUARTER + 1, [1.0, 2.0])]
 )
-def test_agents_planned_now_are_there_in_the_quarter_after_the_next(week, hours):
-    world = stocked(tiny(people=0, weeks=60), load=4.0 / (1.0 - 1.0 / min(week + 1, 10)), hands=1.0, coming=2.0, later=3.0)
-    assert live(world, Now(1, week), (HANDS, COMING, LATER)) == pytest.approx(hours)
+def test_agents_planned_now_are_there_in_the_next_quarter(week, hours):
+    world = stocked(tiny(people=0, weeks=60), load=4.0 / (1.0 - 1.0 / min(week + 1, 10)), hands=1.0, coming=2.0)
+    assert live(world, Now(1, week), (HANDS, COMING)) == pytest.approx(hours)
 
 
 @pytest.mark.shows(64, 98, 99)
-def test_what_the_community_takes_off_the_desk_shortens_the_wait_at_once_and_costs_less_in_half_a_year():
+def test_what_the_community_takes_off_the_desk_shortens_the_wait_at_once_and_costs_less_later():
     def desk(spared, weeks):
         world = tiny(people=100, weeks=60)
         hours = 100 * PARS.middle / 60.0
-        stocked(world, load=hours, hands=hours / PARS.busy, coming=hours / PARS.busy, later=hours / PARS.busy, backlog=40.0)
+        stocked(world, load=hours, hands=hours / PARS.busy, coming=hours / PARS.busy, backlog=40.0)
         put(world.people, need=MIDDLE, base=TICKET, channel=[COMMUNITY] * spared + [TICKET] * (100 - spared))
         waits, hands = zip(*(live(world, Now(1, QUARTER + week), (WAIT, HANDS)) for week in range(weeks)), strict=True)
         return waits, hands
 
-    waits, hands = desk(40, 3 * QUARTER)
+    waits, hands = desk(40, 2 * QUARTER)
     assert waits[0] < desk(0, 1)[0][0] and waits[5] == 0.0
-    assert len(set(hands[: 2 * QUARTER])) == 1 and hands[2 * QUARTER] < 0.97 * hands[0]
+    assert len(set(hands[:QUARTER])) == 1 and hands[QUARTER] < 0.97 * hands[0]
 
 
 def test_nobody():
-    assert live(tiny(people=0, weeks=60), Now(1, 0)) == [0.0, 1.0, 1.0, 1.0, 0.0, 0.0]
+    assert live(tiny(people=0, weeks=60), Now(1, 0)) == [0.0, 1.0, 1.0, 0.0, 0.0]
