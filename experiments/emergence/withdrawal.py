@@ -49,12 +49,12 @@ EXPERIMENTS = (
     Experiment(
         "withdrawal_young", "S19", "the same, launched with little, no impulse from outside", True, "launch",
         {"stopped": Variant("launch_small", (stopped(TWO_YEARS), *APART))}, left(TWO_YEARS), 0.0, 0.2, SOURCE, months=36,
-        shows=(29, 110),
+        times=3, shows=(29, 110),
     ),
     Experiment(
         "critical_mass", "S19", "activity left, launched large less small, no impulse from outside", True, "launch",
         {label: Variant(f"launch_{label}", (stopped(TWO_YEARS), *APART)) for label in ("small", "large")}, more_left, 0.1, 1.0,
-        SOURCE, months=36, shows=(29, 110),
+        SOURCE, months=36, times=3, shows=(29, 110),
     ),
     Experiment(
         "self_sustaining", "S19", "contributions caused from inside, nobody paid", True, "b2b_saas",
