@@ -113,7 +113,8 @@ def forced(place, pars):
 @pytest.mark.shows(29)
 def test_no_program_makes_a_community_where_nobody_wants_one():
     """All that can be bought, and nobody who has a wish: there are no visits, answers, ties or leads, only what staff write."""
-    nobody = changed(PARS, needs__rate=0.0, joining__outside=0.0, joining__invited=0.0, joining__landed=0.0)
+    without = dict.fromkeys(("joining__outside", "joining__invited", "joining__landed", "joining__customer"), 0.0)
+    nobody = changed(PARS, needs__rate=0.0, **without)
     lived = forced(Founding(market=400, topics=7, segments=PLACE.segments), nobody)
     acts = "active visits questions member_answers welcomed introduced attended articles awarded references qualified sold"
     assert not any(lived[COUNTS.index(name)] for name in acts.split())

@@ -13,7 +13,7 @@ from scenarios.shocks import Shocks
 from tests.plans import lived, moved, planned, sized
 
 NAMES = Shocks._fields
-DECIDED = {"demand", "open"}  # no shock: set by community and scenario
+DECIDED = {"demand", "open", "free"}  # no shock: set by community, scenario and organization
 
 
 def shocked(**shocks):

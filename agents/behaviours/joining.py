@@ -15,8 +15,8 @@ from sim.scan import rows_at, rows_below, rows_with
 
 OF = "people"
 READS = (
-    "people.keen people.need people.search people.account members.membership accounts.stage accounts.since accounts.first "
-    "accounts.people seats.person tally.pulse calendar.open calendar.demand lifts.invitations weekly"
+    "people.keen people.need people.search members.membership accounts.stage accounts.since accounts.first accounts.people "
+    "seats.person tally.pulse calendar.open calendar.demand lifts.invitations weekly"
 )
 WRITES = "members.membership members.joined members.invited feelings.felt orbits.step weekly"
 KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
