@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 
 from scenarios.budget import PLATFORM, STAFF, decided_hours, named, paid, plan, positions_of, spans
+from scenarios.programs import APART
 from scenarios.staff import payroll
 from sim.clock import month_of
 
@@ -12,7 +13,8 @@ from sim.clock import month_of
 def costs(config) -> dict[str, np.ndarray]:
     """Dollars a week, shape (weeks,), of all that is planned: "staff/ROLE", "program/NAME" and "platform".
 
-    What is planned and then cut stays in the ledger, at zero. Without a community nothing is paid.
+    What is planned and then cut stays in the ledger, at zero. Without a community nothing is paid but
+    for the programs that do not need one.
     """
     weeks, prices, money, rates = config.run.weeks, config.economics, paid(config), plan(config)
     is_open = float(config.scenario.open)
@@ -24,7 +26,7 @@ def costs(config) -> dict[str, np.ndarray]:
     for name, program in named(config):
         if rates[name].any():
             entry = PLATFORM if name == PLATFORM else f"program/{name}"
-            table[entry] = program.cost(prices) * money.programs[name] * is_open
+            table[entry] = program.cost(prices) * money.programs[name] * (1.0 if name in APART else is_open)
     return table
 
 

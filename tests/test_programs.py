@@ -10,8 +10,9 @@ from experiments.compose import compose
 from experiments.config_files import choices
 from scenarios.config import to_founding, to_path
 from scenarios.economics import Economics
+from scenarios.ledger import costs
 from scenarios.months import week_of
-from scenarios.programs import Programs
+from scenarios.programs import APART, Programs
 from scenarios.programs.paid_media import PaidMedia
 from scenarios.programs.search import Search
 from scenarios.shocks import Shocks
@@ -138,11 +139,6 @@ def test_shares_cannot_be_bought_beyond_all():
     assert to_path(config).lifts.personal.max() == 1.0
 
 
-def test_without_a_community_nothing_is_bought():
-    lifts = to_path(compose(["program=[events,onboarding,paid_media]", "community=b2b_saas"], "no_community")).lifts
-    assert not any(column.any() for column in lifts)
-
-
 SMALL = ("community=small_forum",)
 
 
@@ -151,3 +147,16 @@ def test_programs_are_chosen_by_name():
     assert (config.program.onboarding.hours, config.program.superusers.seats) == (10.0, 9)
     assert compose(["program=events", *SMALL]).program.events.seats == 80
     assert compose(["program=[]", *SMALL]).program == Programs()
+
+
+@pytest.mark.parametrize("name", Programs._fields)
+def test_without_a_community_only_what_needs_none_goes_on(name):
+    """Media and paid surveys are bought and paid as ever; all else stops and costs nothing."""
+    never = {"name": "x", "open": False}
+    whole, closed = (planned(program={name: sized("program", name)}, **more) for more in ({}, {"scenario": never}))
+    bought = {column for column in moved(closed, planned(scenario=never)) if column.startswith("lifts.")}
+    cost = sum(sum(each) for entry, each in costs(closed).items() if not entry.startswith("staff/"))
+    if name in APART:
+        assert bought == {column for column in moved(whole, planned()) if column.startswith("lifts.")} and cost > 0
+    else:
+        assert (bought, cost) == (set(), 0.0)

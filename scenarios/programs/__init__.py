@@ -31,6 +31,8 @@ from scenarios.programs.search import Search
 from scenarios.programs.seeding import Seeding
 from scenarios.programs.superusers import Superusers
 
+APART = ("paid_media", "rewarded_feedback")  # they need no community, and go on where there is none
+
 
 class Programs(NamedTuple):
     """All programs, in the order in which a budget cut takes them unless it says otherwise."""
