@@ -10,7 +10,7 @@ from experiments.runner import threads
 from experiments.store import Store
 from experiments.tables import write_whole
 from scenarios.config import Config
-from scenarios.facts import FACTS, own_figures, verdict
+from scenarios.facts import FACTS, asked_of, own_figures, verdict
 from scenarios.facts.history import figures, replay_from
 
 REPLAY, AHEAD = "its history", "years ahead"
@@ -25,7 +25,7 @@ def rows_ahead(result) -> list[dict]:
     how = AHEAD if config.community.founders else ""
     return [
         verdict(fact, config.community.name, config, result.series(f"fact/{key}")[1][:, 0], own.get(key), how)
-        for key, fact in FACTS.items()
+        for key, fact in asked_of(config).items()
     ]
 
 
@@ -43,7 +43,9 @@ def rows_replayed(config: Config, seeds, store: Store, on_run=lambda: None) -> l
     """
     own = own_figures(config.community)
     found = replayed(config, list(seeds), store, on_run)
-    return [verdict(fact, config.community.name, config, found[key], own.get(key), REPLAY) for key, fact in FACTS.items()]
+    return [
+        verdict(fact, config.community.name, config, found[key], own.get(key), REPLAY) for key, fact in asked_of(config).items()
+    ]
 
 
 def replayed(config: Config, seeds: list[int], store: Store, on_run=lambda: None) -> dict[str, np.ndarray]:

@@ -17,7 +17,7 @@ from experiments.verbs import validate
 from scenarios.build import build
 from scenarios.community import PastStaff
 from scenarios.events import ANSWER, QUESTION, event_table
-from scenarios.facts import FACTS, Own, carried, own_figures, verdict
+from scenarios.facts import FACTS, Own, asked_of, carried, own_figures, verdict
 from scenarios.facts.history import figures, replay_from, unmarked
 from scenarios.fields import tree_of
 from scenarios.problems import ConfigError
@@ -363,3 +363,10 @@ def test_presets_are_not_named_as_overrides(word, tmp_path):
     with pytest.raises(ConfigError, match="communities are named with --preset"):
         called(word, "--preset", "small_forum", "--store", tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+def test_facts_of_staff_are_asked_only_where_there_are_staff():
+    staffed, alone = compose(["community=b2b_saas"]), compose(["community=b2b_saas", "community.staff=[]"])
+    assert asked_of(staffed) == FACTS
+    left_out = FACTS.keys() - asked_of(alone).keys()
+    assert left_out == {"reply_staff_lag1", "reply_staff_by_member", "reply_staff_inflation"}

@@ -9,6 +9,11 @@ from scenarios.facts.carried import Own, carried, own_figures
 from scenarios.facts.fact import Band, Fact
 from scenarios.facts.verdict import verdict
 
-__all__ = ["FACTS", "Band", "Fact", "Own", "carried", "own_figures", "verdict"]
+__all__ = ["FACTS", "Band", "Fact", "Own", "asked_of", "carried", "own_figures", "verdict"]
 _ALL = sorted((*newcomers.FACTS, *posts.FACTS), key=lambda fact: int(fact.id[1:]))
 FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}
+
+
+def asked_of(config) -> dict[str, Fact]:
+    """The facts that a community can show, by key: those of staff only where there are staff."""
+    return {key: fact for key, fact in FACTS.items() if config.community.staff or not fact.of_staff}

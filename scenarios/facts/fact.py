@@ -32,6 +32,7 @@ class Fact(NamedTuple):
     figure: Callable[..., float]
     band: Callable[..., Band]
     source: str
+    of_staff: bool = False  # says something only where somebody is paid
     of_newcomers: bool = False  # in a run: of those who joined during it; who was there before has no beginning in it
     center: Callable[..., float] = np.nanmedian  # of the runs, that is held against the band
     each: tuple[float, float] | None = None  # the middle 80 % of the runs must lie in here too

@@ -84,15 +84,15 @@ FACTS = (
     ),
     Fact(
         "reply_staff_lag1", "S3", "staff's reply raises next week", True, reply_staff_lag1,
-        always(0.05, 0.12, 0.085), _PANEL,
+        always(0.05, 0.12, 0.085), _PANEL, of_staff=True,
     ),
     Fact(
         "reply_staff_by_member", "S3", "staff's effect over member's", True, reply_staff_by_member,
-        always(0.6, 1.7, 0.93), _PANEL,
+        always(0.6, 1.7, 0.93), _PANEL, of_staff=True,
     ),
     Fact(
         "reply_staff_inflation", "S3", "same-week over lagged, staff", True, reply_staff_inflation,
-        always(2.0, INFINITE, 6.0), _PANEL,
+        always(2.0, INFINITE, 6.0), _PANEL, of_staff=True,
     ),
     Fact(
         "top10_contributors", "S5", "posts by the top 10 %", True, top10_contributors,
