@@ -15,5 +15,6 @@ FACTS: dict[str, Fact] = {fact.key: fact for fact in _ALL}
 
 
 def asked_of(config) -> dict[str, Fact]:
-    """The facts that a community can show, by key: those of staff only where there are staff."""
-    return {key: fact for key, fact in FACTS.items() if config.community.staff or not fact.of_staff}
+    """The facts that a community can show, by key: those of staff only where there are staff, or were in its history."""
+    staffed = config.community.staff or config.community.history.staff
+    return {key: fact for key, fact in FACTS.items() if staffed or not fact.of_staff}
