@@ -48,6 +48,15 @@ def test_every_question_of_this_week_is_heard_where_there_is_time_and_nothing_ge
     assert changed(before, snapshot(world)) == {"topics.heard", "weekly"}
 
 
+def test_what_was_written_unasked_tells_nothing_and_takes_no_time():
+    world = asked(10)
+    world.questions.asker[3:13] = [0, 0, 0, -1, -1, -1, -1, -1, -1, -1]
+    assert sum(live(world)) == 3.0 == world.weekly[NOW.week, counts.INSIGHTS]
+    short = asked(10, hours=3.0 / PARS.read)  # time for three questions
+    short.questions.asker[3:13] = world.questions.asker[3:13]
+    assert sum(live(short)) == 3.0
+
+
 @pytest.mark.shows(18, 42)
 def test_what_is_not_read_or_lost_on_the_way_never_arrives():
     world = asked(40, hours=2.0, hand_off=0.5)  # half is read, half of that arrives
