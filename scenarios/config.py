@@ -13,7 +13,7 @@ from scenarios.community import Community
 from scenarios.economics import Economics
 from scenarios.fields import tree_of
 from scenarios.organization import Organization
-from scenarios.programs import APART, Programs
+from scenarios.programs import INDEPENDENT, Programs
 from scenarios.scenario import Plan, Scenario
 from scenarios.shocks import Shocks
 from scenarios.staff import Position, activity_hours, hours_at_work
@@ -81,7 +81,7 @@ def to_path(config: Config) -> founding.Path:
         shock.write(path.calendar)
     path.calendar.free[:] = config.organization.free(hours_at_work(money.positions, weeks) * path.calendar.staff)
     for name, program in named(config):
-        reach = 1.0 if name in APART else path.calendar.open
+        reach = 1.0 if name in INDEPENDENT else path.calendar.open
         program.write(path.lifts, money.programs[name] * reach)
     _write_staff(path, money.positions, config.organization)
     for name in SHARES:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from scenarios.budget import PLATFORM, STAFF, decided_hours, named, paid, plan, positions_of, spans
-from scenarios.programs import APART
+from scenarios.programs import INDEPENDENT
 from scenarios.staff import payroll
 from sim.clock import month_of
 
@@ -26,7 +26,7 @@ def costs(config) -> dict[str, np.ndarray]:
     for name, program in named(config):
         if rates[name].any():
             entry = PLATFORM if name == PLATFORM else f"program/{name}"
-            table[entry] = program.cost(prices) * money.programs[name] * (1.0 if name in APART else is_open)
+            table[entry] = program.cost(prices) * money.programs[name] * (1.0 if name in INDEPENDENT else is_open)
     return table
 
 

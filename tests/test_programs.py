@@ -12,7 +12,7 @@ from scenarios.config import to_founding, to_path
 from scenarios.economics import Economics
 from scenarios.ledger import costs
 from scenarios.months import week_of
-from scenarios.programs import APART, Programs
+from scenarios.programs import INDEPENDENT, Programs
 from scenarios.programs.paid_media import PaidMedia
 from scenarios.programs.search import Search
 from scenarios.shocks import Shocks
@@ -156,7 +156,7 @@ def test_without_a_community_only_what_needs_none_goes_on(name):
     whole, closed = (planned(program={name: sized("program", name)}, **more) for more in ({}, {"scenario": never}))
     bought = {column for column in moved(closed, planned(scenario=never)) if column.startswith("lifts.")}
     cost = sum(sum(each) for entry, each in costs(closed).items() if not entry.startswith("staff/"))
-    if name in APART:
+    if name in INDEPENDENT:
         assert bought == {column for column in moved(whole, planned()) if column.startswith("lifts.")} and cost > 0
     else:
         assert (bought, cost) == (set(), 0.0)

@@ -31,7 +31,7 @@ from scenarios.programs.search import Search
 from scenarios.programs.seeding import Seeding
 from scenarios.programs.superusers import Superusers
 
-APART = ("paid_media", "rewarded_feedback")  # they need no community, and go on where there is none
+INDEPENDENT = ("paid_media", "rewarded_feedback")  # of a community: they go on where there is none
 
 
 class Programs(NamedTuple):
