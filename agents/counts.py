@@ -9,11 +9,12 @@ COUNTS = (
     "rude", "toxic", "hurt", "clutter", "welcomed", "took_part", "introduced", "attended", "articles", "awarded", "badged",
     "learned", "seeded", "invited", "departed",
     "ai_solved", "ticket_hours", "backlog", "insights", "ideas", "built", "quality", "doc_quality", "distorted",
-    "satisfaction", "affinity", "trust", "promoters", "detractors", "users",
+    "satisfaction", "affinity", "trust", "promoters", "detractors", "asked",
     "aware", "evaluating", "trials", "customers", "noticed", "signups", "qualified", "won", "won_qualified",
     "due", "renewed", "churned", "expanded", "due_members", "renewed_members", "expanded_members",
     "revenue", "revenue_lost", "revenue_expanded", "references", "referrals", "nudged", "sold",
     "reviews", "rating", "peer_solved", "staff_turns", "desk_hours", "first_questions",
+    "by_exploring", "by_participating", "by_contributing", "by_leading",
 )  # fmt: skip
 (
     LURKING, ACTIVE, LAPSED, MEMBERS, JOINED, LANDED_JOINS, NEWCOMERS,
@@ -24,9 +25,10 @@ COUNTS = (
     RUDE, TOXIC, HURT, CLUTTER, WELCOMED, TOOK_PART, INTRODUCED, ATTENDED, ARTICLES, AWARDED, BADGED, LEARNED, SEEDED,
     INVITED, DEPARTED,
     AI_SOLVED, TICKET_HOURS, BACKLOG, INSIGHTS, IDEAS, BUILT, QUALITY, DOC_QUALITY, DISTORTED,
-    SATISFACTION, AFFINITY, TRUST, PROMOTERS, DETRACTORS, USERS,
+    SATISFACTION, AFFINITY, TRUST, PROMOTERS, DETRACTORS, ASKED,
     AWARE, EVALUATING, TRIALS, CUSTOMERS, NOTICED, SIGNUPS, QUALIFIED, WON, WON_QUALIFIED,
     DUE, RENEWED, CHURNED, EXPANDED, DUE_MEMBERS, RENEWED_MEMBERS, EXPANDED_MEMBERS,
     REVENUE, REVENUE_LOST, REVENUE_EXPANDED, REFERENCES, REFERRALS, NUDGED, SOLD,
     REVIEWS, RATING, PEER_SOLVED, STAFF_TURNS, DESK_HOURS, FIRST_QUESTIONS,
+    BY_EXPLORING, BY_PARTICIPATING, BY_CONTRIBUTING, BY_LEADING,
 ) = range(len(COUNTS))  # fmt: skip

@@ -1,5 +1,6 @@
-"""Who and what is in the world: every entity's columns with unit and meaning. Row i of people, members, feelings,
-orbits and ties is person i. What is read for few people at a time is packed; what is searched lies by itself."""
+"""Who and what is in the world: every entity's columns with unit and meaning. Row i of people, members, feelings and
+orbits is person i; so is row i of `ties.circle`, which tells the row of the ties. What is read for few people at a time is
+packed; what is searched lies by itself."""
 
 from typing import NamedTuple
 
@@ -80,8 +81,9 @@ class Orbits(NamedTuple):
 
 
 class Ties(NamedTuple):
-    """Each person's strongest ties, own side only."""
+    """Each member's strongest ties, own side only. Those of members lie side by side, so that outsiders take no room."""
 
+    circle: column("i4", "row", "where a person's own ties lie in the other columns, -1 before joining", -1)
     other: packed("i4", "person", "whom, meaningless where the strength is 0", slots=SLOTS)
     strength: packed("f4", "weight", "connection strength at week `met`: direct 10, indirect 1 (M14)", slots=SLOTS)
     met: packed("i2", "week", "last interaction", slots=SLOTS)
@@ -247,13 +249,15 @@ class Events(NamedTuple):
 class Tally(NamedTuple):
     """Rows in use of the entities that grow, and sums carried from week to week."""
 
-    rows: column("i8", "rows", "in use: see QUESTION_ROWS and its neighbours")
+    rows: column("i8", "rows", "in use and done with: see QUESTION_ROWS and its neighbours")
     first: column("i8", "row", "first question of week w at place w + RECALL")
     within: column("f8", "questions", "in view, of so many weeks or less, weighted by attention")
     pulse: column("f8", "", "taken at the end of last week: see POSTS and its neighbours")
 
 
-QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW = range(4)  # places of Tally.rows; OVERFLOW: an entity had no room
+# Places of Tally.rows. OVERFLOW: an entity had no room; CIRCLES: members whose ties have a row; CREDITED: events that were
+# already counted by orbit level.
+QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW, CIRCLES, CREDITED = range(6)
 # Places of Tally.pulse. Posts last week; warmth of members per person of the market; questions in view; members who joined
 # last week and have not been welcomed; toxic and off-topic posts that moderation left standing; mean norm of those present,
 # above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.

@@ -17,6 +17,7 @@ from agents.links import Links
 from agents.pars import Pars
 from agents.past import contributed, looked_on, register_before
 from agents.streams import FOUNDERS, KEEN, OLD_ANSWERS, PROJECTS_UNDER_WAY, QUESTION_KEY, SKILLS, TRAITS
+from agents.ties import make_room
 from agents.world import Room, World, empty_world
 from sim.columns import allocate
 from sim.draws import derived_key, normal, uniforms
@@ -115,6 +116,7 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
     if founding.age > 0 and path.weeks > 0:
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
+    admit_all(world.members.membership, world.ties, world.tally)
     world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
     world.attitudes.satisfaction[:], world.attitudes.trust[:] = pars.judging.usual, pars.trusting.usual
     if founding.segments:  # a company has mended before what its users take for granted
@@ -123,6 +125,14 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
         _warm_to_the_brand(world, pars, links)
     _lay_stock(world, founding.stock, seed)
     return world
+
+
+@kernel
+def admit_all(membership, ties, tally):
+    """All who are members by now get a row for ties."""
+    for i in range(membership.size):
+        if membership[i] != NONE:
+            make_room(i, ties, tally)
 
 
 def _warm_to_the_brand(world: World, pars: Pars, links: Links) -> None:

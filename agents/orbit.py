@@ -10,6 +10,8 @@ outside all orbits: nothing done within memory.
 
 import math
 
+import numpy as np
+
 from sim.clock import WEEKS_PER_MONTH
 from sim.kernel import kernel, rule
 
@@ -25,7 +27,14 @@ DAYS_IN_QUARTER = 30  # Leading
 DIRECT = 10.0  # strength of a connection in which two members spoke to each other
 INDIRECT = 1.0  # strength of one in which they were in the same place
 KEPT_PER_MONTH = 0.9  # share of its strength that an idle connection keeps in a month
-FADING = math.log(KEPT_PER_MONTH) / WEEKS_PER_MONTH  # the same as a rate a week, which is quicker to reckon with
+FADING = math.log(KEPT_PER_MONTH) / WEEKS_PER_MONTH  # the same as a rate a week
+LEFT = np.array([math.exp(FADING * weeks) for weeks in range(1024)])  # share left after so many weeks: quicker than to reckon
+
+
+@rule
+def left_after(weeks: float) -> float:
+    """Share of a tie, or of love, that is left after whole weeks; of weeks below 0: what it was before."""
+    return LEFT[int(weeks)] if 0.0 <= weeks < 1024.0 else math.exp(FADING * weeks)
 
 
 # Levels and steps

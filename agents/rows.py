@@ -3,10 +3,11 @@
 import numpy as np
 
 from agents.codes import ACTIVE, LURKING
-from sim.kernel import rows
-from sim.scan import WORD
+from sim.batch import BLOCK
+from sim.kernel import kernel, rows
+from sim.scan import ONE, WORD, lowest
 
-EACH, ONE = np.uint64(0x0101010101010101), np.uint64(1)  # the last bit of each code of one byte in a machine word
+EACH = np.uint64(0x0101010101010101)  # the last bit of each code of one byte in a machine word
 
 
 @rows
@@ -17,10 +18,20 @@ def staying(membership):
     """
     words = membership[: membership.size // WORD * WORD].view(np.uint64)
     for k in range(words.size):
-        if (words[k] ^ (words[k] >> ONE)) & EACH:
-            for i in range(WORD * k, WORD * k + WORD):
-                if membership[i] == ACTIVE or membership[i] == LURKING:
-                    yield i
+        there = (words[k] ^ (words[k] >> ONE)) & EACH
+        while there:
+            yield WORD * k + lowest(there) // WORD
+            there &= there - ONE
     for i in range(WORD * words.size, membership.size):
         if membership[i] == ACTIVE or membership[i] == LURKING:
             yield i
+
+
+@kernel
+def list_staying(batch, membership, low):
+    """List the same in a batch, of the block from `low` on; how many there are."""
+    found = 0
+    for j in staying(membership[low : low + BLOCK]):
+        batch.rows[found] = low + j
+        found += 1
+    return found

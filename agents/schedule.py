@@ -1,6 +1,7 @@
 """The schedule: what happens in a week, in order. The twin, the documentation and the tests read these very lines."""
 
 from agents.behaviours import (
+    admitting,
     advocating,
     ageing,
     answering,
@@ -10,6 +11,7 @@ from agents.behaviours import (
     buying,
     coming_across,
     conforming,
+    crediting,
     departing,
     exposure,
     feeling,
@@ -69,6 +71,7 @@ def week_of(w, p, now):
     opening.everyone(
         w.people, w.members, w.topics, w.questions, w.events, w.tally, w.weekly, p.opening, p.posting, now,
     )
+    admitting.everyone(w.members, w.ties, w.tally, now)
     noise.everyone(w.members, w.calendar, w.tally, p.noise, now)
     moderating.everyone(w.members, w.topics, w.lifts, w.tally, w.weekly, p.moderating, w.links, now)
     exposure.everyone(w.members, w.tally, w.weekly, p.exposure, now)
@@ -97,6 +100,7 @@ def week_of(w, p, now):
     recognizing.everyone(w.members, w.feelings, w.calendar, w.lifts, w.weekly, p.recognizing, p.feeling, now)
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     conforming.everyone(w.members, w.lifts, w.tally, p.conforming, w.links, now)
+    crediting.everyone(w.orbits, w.events, w.tally, w.weekly, now)
     orbit_levels.everyone(w.members, w.feelings, w.orbits, p.orbit_levels, now)
     joining.everyone(
         w.people, w.members, w.feelings, w.orbits, w.accounts, w.seats, w.calendar, w.lifts, w.tally, w.weekly, p.joining,

@@ -6,6 +6,7 @@ import numpy as np
 
 from agents.counts import COUNTS
 from agents.entities import (
+    CREDITED,
     RECALL,
     STOCKS,
     UNANSWERED,
@@ -75,7 +76,7 @@ class Room(NamedTuple):
 
 def empty_world(room: Room, pars: Pars, links: Links) -> World:
     """A world with nobody in it yet."""
-    tally = Tally(np.zeros(4, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64), np.zeros(RECALL), np.zeros(UNANSWERED + 1))
+    rows, first = np.zeros(CREDITED + 1, np.int64), np.zeros(room.weeks + RECALL + 1, np.int64)
     return World(
         allocate(People, room.people),
         allocate(Members, room.people),
@@ -94,7 +95,7 @@ def empty_world(room: Room, pars: Pars, links: Links) -> World:
         allocate(Segments, room.segments),
         allocate(Company, STOCKS),
         allocate(Events, room.events),
-        tally,
+        Tally(rows, first, np.zeros(RECALL), np.zeros(UNANSWERED + 1)),
         np.zeros((room.weeks, len(COUNTS))),
         pars,
         links,

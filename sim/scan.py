@@ -8,13 +8,16 @@ compiler takes several rows at a time, which it cannot in what stops and goes on
 import numpy as np
 
 from sim.draws import bits, philox, unit
-from sim.kernel import allocating, kernel, rows
+from sim.kernel import allocating, inlined, kernel, rows
 
 WORD = 8  # flags of one byte in a machine word
 STRETCH = 16  # rows that are looked at together
 BITS = 64  # draws whose outcome is kept in one word
-LOW, HALF, BYTE, WORD_SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(0xFF), np.uint64(WORD)
+LOW, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
+REST, FIRST = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080)  # of the bits of each byte in a word
 ZERO, ONE = np.uint64(0), np.uint64(1)
+DE_BRUIJN = np.uint64(0x077CB531)  # every five bits in a row of it stand there once: they tell how far it was shifted
+PLACES = np.argsort([(0x077CB531 << place & 0xFFFFFFFF) >> 27 for place in range(32)]).astype(np.uint8)
 
 
 @kernel
@@ -31,10 +34,10 @@ def rows_with(flags):
     """Rows, ascending, whose flag, one byte each in a contiguous column, is not 0."""
     words = flags[: flags.size // WORD * WORD].view(np.uint64)
     for k in range(words.size):
-        if words[k] != 0:
-            for i in range(WORD * k, WORD * k + WORD):
-                if flags[i] != 0:
-                    yield i
+        there = (((words[k] & REST) + REST) | words[k]) & FIRST  # the first bit of each byte that is not 0
+        while there:
+            yield WORD * k + lowest(there) // WORD
+            there &= there - ONE
     for i in range(WORD * words.size, flags.size):
         if flags[i] != 0:
             yield i
@@ -69,16 +72,19 @@ def rows_below(bound, n, seed, stream, week):
     The draws of a stretch of 64 are made several at a time; what is left of them is a bit for each row.
     """
     for low in range(0, n, BITS):
-        hits, i = bits_below(bound, low, min(low + BITS, n), seed, stream, week), low
+        hits = bits_below(bound, low, min(low + BITS, n), seed, stream, week)
         while hits:
-            if hits & BYTE == ZERO:
-                hits >>= WORD_SHIFT
-                i += WORD
-                continue
-            if hits & ONE:
-                yield i
-            hits >>= ONE
-            i += 1
+            yield low + lowest(hits)
+            hits &= hits - ONE
+
+
+@inlined
+def lowest(hits):
+    """Place of the lowest bit that is set in a word (uint64, not 0), by a de Bruijn sequence (Leiserson et al. 1998)."""
+    half = hits & LOW
+    base = 0 if half else 32
+    half = half if half else hits >> HALF
+    return base + PLACES[(((half & (~half + ONE)) * DE_BRUIJN) & LOW) >> np.uint64(27)]
 
 
 @kernel

@@ -53,11 +53,11 @@ def test_an_agent_is_a_view_of_its_row(model):
 def test_company_and_reach_are_those_of_the_ties(model):
     week, world = model.week, model.world
     person = max(model.agents_by_type[Person], key=lambda person: person.reach(week))
+    row = world.ties.circle[person.row]
     strengths = [
-        strength_now(world.ties.strength[person.row, s], week - world.ties.met[person.row, s])
-        for s in range(world.ties.other.shape[1])
+        strength_now(world.ties.strength[row, s], week - world.ties.met[row, s]) for s in range(world.ties.other.shape[1])
     ]
-    came = [world.members.last_visit[other] == week - 1 for other in world.ties.other[person.row]]
+    came = [world.members.last_visit[other] == week - 1 for other in world.ties.other[row]]
     assert person.reach(week) == pytest.approx(sum(strengths)) != 0
     assert person.company(week) == pytest.approx(np.dot(strengths, came) / sum(strengths))
 

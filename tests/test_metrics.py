@@ -224,7 +224,7 @@ def test_overload_is_what_a_visitor_meets_beyond_forty_posts():
 
 
 def test_attitude_is_a_mean_over_users():
-    run = months(users=50, satisfaction=30, trust=20, affinity=5, promoters=20, detractors=5)
+    run = months(asked=50, satisfaction=30, trust=20, affinity=5, promoters=20, detractors=5)
     near(value("csat", run), [0.6] * 3)
     near(value("trust", run), [0.4] * 3)
     near(value("affinity", run), [0.1] * 3)

@@ -63,7 +63,7 @@ def test_a_team_with_a_quota_of_leads_has_less_time_for_people(act):
 def test_the_community_of_a_team_that_only_creates_is_livelier_and_trusts_the_company():
     for name in ("active", "member_answers"):
         assert (sums(0.0, name) > sums(0.5, name)).all(), name
-    together, apart = (sums(mixed, "trust", slice(-1, None)) / sums(mixed, "users", slice(-1, None)) for mixed in (0.5, 0.0))
+    together, apart = (sums(mixed, "trust", slice(-1, None)) / sums(mixed, "asked", slice(-1, None)) for mixed in (0.5, 0.0))
     assert (apart > together + 0.1).all()
 
 

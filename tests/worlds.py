@@ -99,6 +99,7 @@ def tiny(
 ) -> World:
     """A world in which nobody has a trait, a problem or a question yet. Everybody is outside the community."""
     world = empty_world(Room(people, topics, staff, weeks, questions, wishes, events, accounts, segments), Pars(), LINKS)
+    put(world.ties, circle=np.arange(people))
     put(world.attitudes, satisfaction=world.pars.judging.usual, trust=world.pars.trusting.usual)
     return world
 

@@ -25,10 +25,10 @@ from agents.codes import (
 from agents.entities import UNANSWERED
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
+from sim.batch import BLOCK, bring, draw, list_with, new_batch
 from sim.draws import uniform
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -107,43 +107,55 @@ def shown(lifts, links, week):
 
 
 @inlined
-def fallback(i, kind, right, stung, pars, now):
+def fallback(u, kind, right, stung, pars):
     """A ticket or nothing. The draw has its own address: it says the same whether a community exists or not."""
-    ticket = uniform(now.seed, TICKET_DRAW, now.week, i) < would_ticket(kind, right, stung, pars)
-    return TICKET if ticket else GAVE_UP
+    return TICKET if u < would_ticket(kind, right, stung, pars) else GAVE_UP
 
 
 @inlined
-def without_community(i, kind, channel, right, pars, now):
+def without_community(u, kind, channel, right, pars):
     """What would have become of the problem without a community: nothing there can mislead either."""
-    return channel if channel == DOCS or channel == AI else fallback(i, kind, right, False, pars, now)
+    return channel if channel == DOCS or channel == AI else fallback(u, kind, right, False, pars)
 
 
 @inlined
-def choice(i, kind, channel, membership, ignored, new, keen, right, is_open, rules, unanswered, pars, welcome, now):
-    """Where the problem goes."""
+def choice(i, u, kind, channel, membership, ignored, new, keen, right, is_open, rules, unanswered, pars, welcome, now):
+    """Where the problem goes; `u` decides between a ticket and nothing."""
     if is_open:
         chance = asks(kind, channel, membership, ignored, new, keen, welcome, rules, unanswered, pars)
         if uniform(now.seed, ASK, now.week, i) < chance:
             return COMMUNITY
-    return fallback(i, kind, right, channel == STALE_HIT, pars, now)
+    return fallback(u, kind, right, channel == STALE_HIT, pars)
 
 
 # Everyone
 @kernel
-def everyone(people, members, calendar, lifts, tally, pars, links, now):
-    """All whose problem is still open choose."""
-    is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED]
-    for i in rows_with(people.need):
-        kind, channel = int(people.need[i]), int(people.channel[i])
+def choose(batch, count, is_open, rules, unanswered, people, members, pars, welcome, now):
+    """Those listed whose problem is still open choose."""
+    for k in range(count):
+        i, kind, channel = batch.rows[k], int(people.need[batch.rows[k]]), int(people.channel[batch.rows[k]])
         right = right_to_ticket(int(people.plan[i]), int(people.engaged[i]))
-        people.base[i] = without_community(i, kind, channel, right, pars, now)
+        people.base[i] = without_community(batch.u[k], kind, channel, right, pars)
         if channel == OPEN or channel == LANDED or channel == STALE_HIT:
             ignored = was_ignored(int(members.first_reply[i]), now.week - int(members.first_post[i]))
             people.channel[i] = choice(
-                i, kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER, people.keen[i],
-                right, is_open, rules, unanswered, pars, links.first_reply, now,
+                i, batch.u[k], kind, channel, int(members.membership[i]), ignored, members.first_post[i] == NEVER,
+                people.keen[i], right, is_open, rules, unanswered, pars, welcome, now,
             )  # fmt: skip
+
+
+@allocating
+def everyone(people, members, calendar, lifts, tally, pars, links, now):
+    """All who have a problem."""
+    is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED]
+    batch = new_batch()
+    for low in range(0, people.need.size, BLOCK):
+        count = list_with(batch, people.need, low)
+        draw(batch, count, now.seed, TICKET_DRAW, now.week)
+        bring(batch, count, people.plan)
+        bring(batch, count, members.first_reply)
+        bring(batch, count, members.first_post)
+        choose(batch, count, is_open, rules, unanswered, people, members, pars, links.first_reply, now)
 
 
 # One person
@@ -152,11 +164,12 @@ def one(person, calendar, lifts, tally, pars, links, now):
     if not person.need:
         return
     right = right_to_ticket(person.plan, person.engaged)
-    person.base = without_community(person.row, person.need, person.channel, right, pars, now)
+    u = uniform(now.seed, TICKET_DRAW, now.week, person.row)
+    person.base = without_community(u, person.need, person.channel, right, pars)
     if person.channel in (OPEN, LANDED, STALE_HIT):
         ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
-            person.row, person.need, person.channel, person.membership, ignored, person.first_post == NEVER, person.keen,
-            right, calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED], pars,
+            person.row, u, person.need, person.channel, person.membership, ignored, person.first_post == NEVER,
+            person.keen, right, calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED], pars,
             links.first_reply, now,
         )  # fmt: skip

@@ -15,7 +15,10 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "members"
-READS = "members.days wishes.question wishes.helper wishes.taken questions.asker ties.other ties.strength ties.met tally.rows"
+READS = (
+    "members.days wishes.question wishes.helper wishes.taken questions.asker ties.circle ties.other ties.strength ties.met "
+    "tally.rows"
+)
 WRITES = "ties.other ties.strength ties.met"
 
 

@@ -9,10 +9,11 @@ from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
 from agents.entities import PROOF
 from agents.streams import BUY
-from sim.draws import uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.batch import BLOCK, draw, list_below, new_batch
+from sim.draws import uniforms
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_at, rows_below
+from sim.scan import rows_at
 
 OF = "accounts"
 READS = (
@@ -98,14 +99,13 @@ def shown_now(segments, calendar, company, weekly, pars, judging, trusting, link
 
 @inlined
 def move(
-    a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
+    a, u, v, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting, links, now
 ):  # fmt: skip
-    """One account moves on or back; `u` has said that it may."""
+    """One account moves on or back; `u` has said that it may, `v` says whether its evaluation or trial ends well."""
     week, stage, kind = now.week, accounts.stage[a], int(accounts.segment[a])
     against = calendar.rival[week] + calendar.price[week]
     felt = mood(a, accounts, seats, attitudes, regard_now(weekly, week, judging), judging, trusting, links, week)
     z = appeal(felt, keenness(a, people, accounts, seats), shown, calendar.economy[week], against, pars)
-    v = uniforms(now.seed, BUY, week, a)[1]
     if stage == AWARE:
         if u < interest_chance(z, pars):
             accounts.stage[a] = EVALUATING
@@ -130,21 +130,46 @@ def move(
 
 # Everyone
 @kernel
+def set_bounds(batch, low, stage, aware, evaluating):
+    """The greatest chance to move on of each account of a block that is aware or evaluating; 0 for the others."""
+    bound, stages = batch.bound, stage[low : low + BLOCK]
+    for j in range(stages.size):
+        others = evaluating if stages[j] == EVALUATING else 0.0
+        bound[j] = aware if stages[j] == AWARE else others
+
+
+@kernel
+def step_on(
+    batch, count, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging, trusting,
+    links, now,
+):  # fmt: skip
+    """Those listed move on or back."""
+    for k in range(count):
+        move(
+            batch.rows[k], batch.u[k], batch.v[k], people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised,
+            pars, judging, trusting, links, now,
+        )  # fmt: skip
+
+
+@allocating
 def everyone(people, accounts, seats, segments, attitudes, calendar, company, weekly, pars, judging, trusting, links, now):
     """All accounts on their way to a contract; what decides is looked up only where the draw leaves it open."""
     shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
-    most = max(moves_at_most(AWARE, 0, pars), moves_at_most(EVALUATING, 0, pars))
-    for a in rows_below(most, accounts.stage.size, now.seed, BUY, now.week):
-        u, stage = uniform(now.seed, BUY, now.week, a), int(accounts.stage[a])
-        if (stage == AWARE or stage == EVALUATING) and u < moves_at_most(stage, now.week - int(accounts.since[a]), pars):
-            move(
-                a, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
-                trusting, links, now,
-            )  # fmt: skip
+    aware, evaluating = moves_at_most(AWARE, 0, pars), moves_at_most(EVALUATING, 0, pars)
+    batch, n = new_batch(), accounts.stage.size
+    for low in range(0, n, BLOCK):
+        set_bounds(batch, low, accounts.stage, aware, evaluating)
+        count = list_below(batch, low, n, now.seed, BUY, now.week)
+        draw(batch, count, now.seed, BUY, now.week)
+        step_on(
+            batch, count, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+            trusting, links, now,
+        )  # fmt: skip
     for a in rows_at(accounts.stage, TRIAL):  # who comes to it this week has just begun
         if moves_at_most(TRIAL, now.week - int(accounts.since[a]), pars) > 0.0:
+            v = uniforms(now.seed, BUY, now.week, a)[1]
             move(
-                a, 0.0, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+                a, 0.0, v, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
                 trusting, links, now,
             )  # fmt: skip
 
@@ -152,10 +177,10 @@ def everyone(people, accounts, seats, segments, attitudes, calendar, company, we
 # One account
 def one(account, people, accounts, seats, segments, attitudes, calendar, company, weekly, pars, judging, trusting, links, now):
     """The same for one account."""
-    u = uniform(now.seed, BUY, now.week, account.row)
+    u, v, _, _ = uniforms(now.seed, BUY, now.week, account.row)
     if u < moves_at_most(account.stage, now.week - account.since, pars):
         shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
         move(
-            account.row, u, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
+            account.row, u, v, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
             trusting, links, now,
         )  # fmt: skip

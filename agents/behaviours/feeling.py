@@ -4,8 +4,9 @@ import math
 from typing import NamedTuple
 
 from agents.codes import NONE
-from agents.orbit import FADING
-from sim.kernel import kernel, rows, rule
+from agents.orbit import left_after
+from sim.batch import BLOCK, bring, new_batch
+from sim.kernel import allocating, kernel, rows, rule
 from sim.pars import par
 from sim.scan import STRETCH
 
@@ -42,7 +43,7 @@ class FeelingPars(NamedTuple):
 @rule
 def faded(love: float, weeks: float) -> float:
     """Love after some weeks: 10 % less each month (Orbit model)."""
-    return love * math.exp(FADING * weeks)
+    return love * left_after(weeks)
 
 
 @rule
@@ -111,10 +112,20 @@ def some_touched(days, given_week, comments_week, week):
 
 
 @kernel
-def everyone(people, members, feelings, pars, links, now):
-    """Bring all feelings up to date for all who were present, answered, or were answered."""
-    week = now.week
-    for i in touched(members.days, feelings.given_week, feelings.comments_week, week):
+def list_touched(batch, days, given_week, comments_week, low, week):
+    """List the same in a batch, of the block from `low` on; how many there are."""
+    found, high = 0, low + BLOCK
+    for j in touched(days[low:high], given_week[low:high], comments_week[low:high], week):
+        batch.rows[found] = low + j
+        found += 1
+    return found
+
+
+@kernel
+def feel(batch, count, people, members, feelings, pars, links, week):
+    """Bring the feelings of those listed up to date."""
+    for k in range(count):
+        i = batch.rows[k]
         if members.membership[i] == NONE:
             continue
         days = int(members.days[i])
@@ -133,6 +144,18 @@ def everyone(people, members, feelings, pars, links, now):
         feelings.felt[i] = week
         if days > 0:
             members.last_visit[i] = week
+
+
+@allocating
+def everyone(people, members, feelings, pars, links, now):
+    """All who were present, answered, or were answered."""
+    batch = new_batch()
+    for low in range(0, members.days.size, BLOCK):
+        count = list_touched(batch, members.days, feelings.given_week, feelings.comments_week, low, now.week)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, people.willing)
+        bring(batch, count, members.last_visit)
+        feel(batch, count, people, members, feelings, pars, links, now.week)
 
 
 # One member

@@ -14,19 +14,18 @@ from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE
 from agents.entities import OVERFLOW, RECALL, SEEN, WISH_ROWS
 from agents.streams import LOOK, WISH
 from agents.ties import company
+from sim.batch import BLOCK, bring, draw, list_with, new_batch
 from sim.clock import HOURS
 from sim.draws import below, poisson, uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_with
 
 OF = "members"
 READS = (
     "people.willing people.skill people.field members.membership members.days feelings.motive feelings.fatigue "
-    "feelings.felt feelings.love feelings.standing feelings.glow members.last_visit ties.other ties.strength ties.met "
-    "lifts.comfort lifts.tidy lifts.personal questions.asker questions.topic questions.kind questions.asked questions.hour "
-    "questions.appeal "
-    "tally.first tally.within tally.pulse"
+    "feelings.felt feelings.love feelings.standing feelings.glow members.last_visit ties.circle ties.other ties.strength "
+    "ties.met lifts.comfort lifts.tidy lifts.personal questions.asker questions.topic questions.kind questions.asked "
+    "questions.hour questions.appeal tally.first tally.within tally.pulse"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 MOST = 60  # wishes a member can have in a week; a wish's address is person x 64 + ordinal
@@ -146,12 +145,13 @@ def add_wish(wishes, tally, question, helper, hour):
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, tally, pars, feeling, moderating, links, now):
-    """All who are present look around. Company is looked up only where it counts."""
-    seed, week, seen = now.seed, now.week, tally.pulse[SEEN]
-    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
-    news, cost = interest(posts, clear), load(posts, clear, lifts.comfort[week])
-    for i in rows_with(members.days):
+def look_round(
+    batch, count, news, cost, people, members, feelings, ties, questions, wishes, tally, pars, feeling, links, now
+):  # fmt: skip
+    """Those listed look at questions. Company is looked up only where it counts."""
+    week, seen = now.week, tally.pulse[SEEN]
+    for k in range(count):
+        i = batch.rows[k]
         if members.membership[i] != ACTIVE and members.membership[i] != LURKING:
             continue
         gone = float(week - int(feelings.felt[i]))
@@ -163,9 +163,23 @@ def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, 
         fatigue = rested(feelings.fatigue[i], gone, feeling)
         days, skill, field = int(members.days[i]), people.skill[i], int(people.field[i])
         mean = expected_wishes(people.willing[i], feelings.motive[i], driven, fatigue, looked_at(seen, days, pars), pars)
-        looks = min(poisson(uniform(seed, LOOK, week, i), mean), MOST)
+        looks = min(poisson(batch.u[k], mean), MOST)
         for ordinal in range(looks):
             wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now)
+
+
+@allocating
+def everyone(people, members, feelings, ties, topics, questions, wishes, lifts, tally, pars, feeling, moderating, links, now):
+    """All who are present look around."""
+    posts, clear = sight(topics, lifts, tally, moderating, links.moderation, now.week)
+    news, cost = interest(posts, clear), load(posts, clear, lifts.comfort[now.week])
+    batch = new_batch()
+    for low in range(0, members.days.size, BLOCK):
+        count = list_with(batch, members.days, low)
+        draw(batch, count, now.seed, LOOK, now.week)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, people.willing)
+        look_round(batch, count, news, cost, people, members, feelings, ties, questions, wishes, tally, pars, feeling, links, now)
 
 
 # One member

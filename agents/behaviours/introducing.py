@@ -23,7 +23,7 @@ from sim.scan import listed
 OF = "world"
 READS = (
     "people.field members.membership members.joined members.days members.welcomed feelings.comments "
-    "ties.other ties.strength ties.met calendar.open lifts.hours tally.pulse weekly"
+    "ties.circle ties.other ties.strength ties.met calendar.open lifts.hours tally.pulse weekly"
 )
 WRITES = "ties.other ties.strength ties.met feelings.comments weekly"
 

@@ -8,10 +8,11 @@ from agents.codes import CUSTOMER, LURKING, NONE
 from agents.counts import INVITED, MEMBERS
 from agents.entities import MASS
 from agents.streams import INVITE, JOIN
+from sim.batch import BLOCK, bring, draw, list_below, new_batch
 from sim.draws import uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_at, rows_below, rows_with
+from sim.scan import rows_at, rows_below
 
 OF = "people"
 READS = (
@@ -79,12 +80,12 @@ def is_new(a, accounts, week):
 
 
 @inlined
-def decides(i, onboarded, people, members, feelings, orbits, force, demand, pars, now):
-    """Somebody who is no member joins or not."""
+def decides(i, u, onboarded, people, members, feelings, orbits, force, demand, pars, week):
+    """Somebody who is no member joins or not, by a uniform."""
     landed = came_across(int(people.need[i]), int(people.search[i]))
     chance = join_chance(landed, onboarded, people.keen[i], force, demand, pars)
-    if members.membership[i] == NONE and uniform(now.seed, JOIN, now.week, i) < chance:
-        register(i, members, feelings, orbits, now.week)
+    if members.membership[i] == NONE and u < chance:
+        register(i, members, feelings, orbits, week)
 
 
 @inlined
@@ -108,6 +109,15 @@ def invite(chance, people, members, feelings, orbits, weekly, pars, now):
 
 # Everyone
 @kernel
+def set_bounds(batch, low, need, membership, anybody, landed):
+    """The greatest chance to join of each row of a block: of any outsider, and of one whose problem may have led here."""
+    bound, needs, states = batch.bound, need[low : low + BLOCK], membership[low : low + BLOCK]
+    for j in range(needs.size):
+        most = landed if needs[j] != 0 else anybody
+        bound[j] = most if states[j] == NONE else 0.0
+
+
+@allocating
 def everyone(people, members, feelings, orbits, accounts, seats, calendar, lifts, tally, weekly, pars, links, now):
     """All who are no members: those who join anyhow, after a search that led here or as new customers; then the invited.
 
@@ -118,15 +128,21 @@ def everyone(people, members, feelings, orbits, accounts, seats, calendar, lifts
         return
     force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
     invited = reached(lifts, weekly, members.membership.size, week)
-    most = join_chance(False, False, KEENEST, force, demand, pars)
-    for i in rows_below(most, people.keen.size, now.seed, JOIN, week):
-        decides(i, False, people, members, feelings, orbits, force, demand, pars, now)
-    for i in rows_with(people.need):
-        decides(i, False, people, members, feelings, orbits, force, demand, pars, now)
+    anybody = join_chance(False, False, KEENEST, force, demand, pars)
+    landed = join_chance(True, False, KEENEST, force, demand, pars)
+    batch, n = new_batch(), people.need.size
+    for low in range(0, n, BLOCK):
+        set_bounds(batch, low, people.need, members.membership, anybody, landed)
+        count = list_below(batch, low, n, now.seed, JOIN, week)
+        draw(batch, count, now.seed, JOIN, week)
+        bring(batch, count, people.keen)
+        for k in range(count):
+            decides(batch.rows[k], batch.u[k], False, people, members, feelings, orbits, force, demand, pars, week)
     for a in rows_at(accounts.since, week - 1):
         if is_new(a, accounts, week):
             for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
-                decides(seats.person[s], True, people, members, feelings, orbits, force, demand, pars, now)
+                i = seats.person[s]
+                decides(i, uniform(now.seed, JOIN, week, i), True, people, members, feelings, orbits, force, demand, pars, week)
     if invited > 0.0:
         invite(invited, people, members, feelings, orbits, weekly, pars, now)
 

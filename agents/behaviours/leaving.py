@@ -11,17 +11,18 @@ from agents.behaviours.feeling import faded, rested, warmth
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING
 from agents.counts import LEFT
 from agents.entities import MANNERS
-from agents.rows import staying
+from agents.rows import list_staying
 from agents.streams import LEAVE
 from agents.ties import company
+from sim.batch import BLOCK, bring, draw, new_batch
 from sim.draws import uniform
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
 
 OF = "members"
 READS = (
     "people.keen members.membership members.days feelings.love feelings.fatigue feelings.felt members.first_reply "
-    "members.last_visit members.joined members.norm members.hurt ties.other ties.strength ties.met weekly"
+    "members.last_visit members.joined members.norm members.hurt ties.circle ties.other ties.strength ties.met weekly"
 )
 WRITES = "members.membership weekly"
 
@@ -57,29 +58,41 @@ def drift_chance(
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, ties, weekly, pars, feeling, exposure, links, now):
-    """Each who has not drifted away yet draws; company is looked up only where it can tip the balance."""
-    seed, week = now.seed, now.week
+def drift(batch, count, people, members, feelings, ties, weekly, pars, feeling, exposure, links, week):
+    """Of those listed, who drifts away; company is looked up only where it can tip the balance."""
     welcome, bonds = links.first_reply, links.bonds
-    for i in staying(members.membership):
-        if members.joined[i] == week:
-            continue
-        u = uniform(seed, LEAVE, week, i)
+    for k in range(count):
+        i = batch.rows[k]
         gone = float(week - int(feelings.felt[i]))
+        if gone == 0.0 and members.joined[i] == week:
+            continue
         warm = warmth(faded(feelings.love[i], gone), feeling)
         fatigue = rested(feelings.fatigue[i], gone, feeling)
         settled, present = members.first_reply[i] == FIRST_REPLIED, members.days[i] > 0
         norm, sore = members.norm[i], soreness(week - int(members.hurt[i]), exposure)
-        if u >= drift_chance(
+        if batch.u[k] >= drift_chance(
             people.keen[i], warm, settled, present, 0.0, fatigue, norm, sore, welcome, bonds, pars, exposure
         ):  # fmt: skip
             continue
         held = company(ties, members.last_visit, i, week + 1)  # who came this week
-        if u < drift_chance(
+        if batch.u[k] < drift_chance(
             people.keen[i], warm, settled, present, held, fatigue, norm, sore, welcome, bonds, pars, exposure
         ):  # fmt: skip
             members.membership[i] = LAPSED
             weekly[week, LEFT] += 1
+
+
+@allocating
+def everyone(people, members, feelings, ties, weekly, pars, feeling, exposure, links, now):
+    """Each who has not drifted away yet draws."""
+    batch = new_batch()
+    for low in range(0, members.days.size, BLOCK):
+        count = list_staying(batch, members.membership, low)
+        draw(batch, count, now.seed, LEAVE, now.week)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, members.hurt)
+        bring(batch, count, people.keen)
+        drift(batch, count, people, members, feelings, ties, weekly, pars, feeling, exposure, links, now.week)
 
 
 # One member

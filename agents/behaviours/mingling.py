@@ -14,7 +14,7 @@ from sim.pars import par
 from sim.scan import listed
 
 OF = "world"
-READS = "members.attended members.days ties.other ties.strength ties.met lifts.meetup_seats weekly"
+READS = "members.attended members.days ties.circle ties.other ties.strength ties.met lifts.meetup_seats weekly"
 WRITES = "members.attended members.days ties.other ties.strength ties.met weekly"
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from agents.codes import GUT_CHECK, HARD, MIDDLE, NO_NEED, SIMPLE
 from agents.streams import NEED, OUTAGE, PROJECT
+from sim.batch import BLOCK, bring, draw, list_below, new_batch
 from sim.draws import below, uniform, uniforms
-from sim.kernel import inlined, kernel, rows, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH, rows_below
 
 OF = "people"
 READS = (
@@ -102,9 +102,8 @@ def begins(i, people, pars, now):
 
 
 @inlined
-def meets(i, people, topics, pars, now):
-    """A problem comes up, unless the product has done away with it: its kind and topic."""
-    first, u, v, w = uniforms(now.seed, NEED, now.week, i)
+def meets(i, first, u, v, w, people, topics, pars):
+    """A problem comes up, unless the product has done away with it: its kind and topic, by four uniforms."""
     topic = zipf_topic(v, w, topics)
     people.need[i] = NO_NEED
     if comes_up(first, need_chance(people.need_rate[i]), topics.quality[topic]):
@@ -124,40 +123,39 @@ def stumbles(i, people, topics, share, pars, now):
 
 
 # Everyone
-@rows
-def at_work(project, week):
-    """Rows, ascending, of those who are at work on a project."""
-    now = project.dtype.type(week)
-    for low in range(0, project.size, STRETCH):
-        part = project[low : low + STRETCH]
-        if some_last(part, now):
-            for j in range(part.size):
-                if part[j] >= now:
-                    yield low + j
+@kernel
+def set_bounds(batch, low, project, rate, starts, week):
+    """Below which draw something comes up for each row of a block: a problem in a project, else a project."""
+    bound, last, often, now = batch.bound, project[low : low + BLOCK], rate[low : low + BLOCK], project.dtype.type(week)
+    for j in range(last.size):
+        due = need_chance(often[j])
+        bound[j] = due if last[j] >= now else starts
 
 
 @kernel
-def some_last(project, week):
-    """Whether one of these projects has not ended."""
-    some = False
-    for i in range(project.size):
-        some |= project[i] >= week
-    return some
+def come_up(batch, count, people, topics, starts, pars, now):
+    """What comes up for those listed."""
+    for k in range(count):
+        i = batch.rows[k]
+        if people.project[i] >= now.week:
+            meets(i, batch.u[k], batch.v[k], batch.w[k], batch.x[k], people, topics, pars)
+        elif people.engaged[i] or batch.u[k] < pars.prospect * starts:
+            begins(i, people, pars, now)
 
 
-@kernel
+@allocating
 def everyone(people, topics, calendar, pars, now):
     """One draw each: who is at work on a project may meet a problem, who is not may begin one; then what an outage brings."""
     seed, week, starts, outage = now.seed, now.week, start_chance(calendar.demand[now.week], pars), calendar.outage[now.week]
     people.channel[:] = 0
     people.need[:] = NO_NEED
-    for i in at_work(people.project, week):
-        if uniform(seed, NEED, week, i) < need_chance(people.need_rate[i]):
-            meets(i, people, topics, pars, now)
-    for i in rows_below(starts, people.need.size, seed, NEED, week):
-        begins_now = people.engaged[i] or uniform(seed, NEED, week, i) < pars.prospect * starts
-        if people.project[i] < week and begins_now:
-            begins(i, people, pars, now)
+    batch, n = new_batch(), people.need.size
+    for low in range(0, n, BLOCK):
+        set_bounds(batch, low, people.project, people.need_rate, starts, week)
+        count = list_below(batch, low, n, seed, NEED, week)
+        draw(batch, count, seed, NEED, week)
+        bring(batch, count, people.keen)
+        come_up(batch, count, people, topics, starts, pars, now)
     if outage > 0.0:
         for i in range(people.need.size):
             stumbles(i, people, topics, outage, pars, now)
@@ -168,11 +166,11 @@ def one(person, topics, calendar, pars, now):
     """The same for one person."""
     person.channel = 0
     person.need = NO_NEED
-    u = uniform(now.seed, NEED, now.week, person.row)
+    u, v, w, x = uniforms(now.seed, NEED, now.week, person.row)
     people = person.model.world.people
     if person.project >= now.week:
         if u < need_chance(person.need_rate):
-            meets(person.row, people, topics, pars, now)
+            meets(person.row, u, v, w, x, people, topics, pars)
     else:
         starts = start_chance(calendar.demand[now.week], pars)
         if u < (starts if person.engaged else pars.prospect * starts):

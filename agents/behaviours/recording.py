@@ -28,28 +28,24 @@ from agents.codes import (
 )
 from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
 from agents.orbit import STEPS_PER_LEVEL, level_weight
-from agents.rows import staying
+from agents.rows import list_staying
 from agents.ties import reach
-from sim.clock import month_of
+from sim.batch import BLOCK, bring, new_batch
 from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import how_many, listed, rows_at, rows_with
+from sim.scan import how_many, rows_at, rows_with
 
 OF = "world"
 READS = (
     "people.need people.search people.channel people.base people.engaged members.membership members.joined members.first_post "
     "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
-    "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.strength ties.met topics.fresh topics.stale topics.keep "
-    "topics.alias topics.quality topics.docs staff.hours staff.first staff.last accounts.stage accounts.value calendar.staff "
-    "calendar.open questions.answers tally.first tally.pulse weekly"
+    "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.circle ties.strength ties.met topics.fresh topics.stale "
+    "topics.keep topics.alias topics.quality topics.docs staff.hours staff.first staff.last accounts.stage accounts.value "
+    "calendar.staff calendar.open questions.answers tally.first tally.pulse weekly"
 )
 WRITES = "weekly tally.pulse"
 LEVELS = 4  # orbit levels, 4 outermost
-
-SURVEYED = (
-    counts.USERS, counts.PROMOTERS, counts.DETRACTORS, counts.SATISFACTION, counts.AFFINITY, counts.TRUST, counts.REVIEWS,
-    counts.RATING,
-)  # fmt: skip
+PANELS, NEIGHBOURS = 4, 32  # in any four weeks everybody is asked once, thirty-two people in a row at a time
 
 
 class RecordingPars(NamedTuple):
@@ -67,15 +63,6 @@ def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
 
 
 @rule
-def is_surveyed(week: int) -> bool:
-    """Whether people are asked what they think: at first, and from the fourth week of a month on, by which it counts as one.
-
-    In between, what they said last stands.
-    """
-    return week == 0 or (week >= 3 and month_of(week - 3) == month_of(week))
-
-
-@rule
 def next_unanswered(unanswered: float, asked: int, left: int, pars: RecordingPars) -> float:
     """Share of questions that people see without an answer, after a week of which so many asked are left without one."""
     return unanswered + (left / asked - unanswered) / pars.seen if asked > 0 else unanswered
@@ -89,15 +76,20 @@ def everyone(
 ):  # fmt: skip
     """Count members, needs, attitudes, accounts and the stock of answers; take the pulse for next week."""
     row = weekly[now.week]
-    force = _count_members(members, feelings, orbits, ties, row, pars, feeling, now.week)
+    batch, force = new_batch(), 0.0
+    _count_members(members, orbits, row, now.week)
+    for low in range(0, members.days.size, BLOCK):
+        count = list_staying(batch, members.membership, low)
+        bring(batch, count, members.last_post)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, ties.circle)
+        force = _count_active(force, batch, count, members, feelings, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, now)
-    if is_surveyed(now.week):
-        calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
-        forget = _fading(trusting.memory, now.week)
-        _count_attitudes(listed(people.engaged), attitudes, weekly, calm, cool, forget, judging, trusting, links, now.week)
-    else:
-        for place in SURVEYED:
-            row[place] = weekly[now.week - 1, place]
+    calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
+    forget = _fading(trusting.memory, now.week)
+    for low in range(0, people.engaged.size, BLOCK):
+        count = list_asked(batch, people.engaged, low, now.week)
+        _count_attitudes(batch, count, attitudes, weekly, calm, cool, forget, judging, trusting, links, now.week)
     _count_accounts(accounts, row)
     for s in range(staff.hours.size):
         row[counts.STAFF_HOURS] += at_work(s, staff, now.week) * calendar.staff[now.week] * calendar.open[now.week]
@@ -131,8 +123,8 @@ def _without_answer(questions, first, last):
 
 
 @kernel
-def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
-    """Count memberships and orbit steps; returns the sum of warmth over active members."""
+def _count_members(members, orbits, row, week):
+    """Count memberships and orbit steps."""
     states = members.membership
     row[counts.LAPSED], row[counts.LURKING] = how_many(states, LAPSED), how_many(states, LURKING)
     row[counts.MEMBERS] = states.size - how_many(states, NONE)
@@ -143,9 +135,14 @@ def _count_members(members, feelings, orbits, ties, row, pars, feeling, week):
         there = _members_at(orbits.step, level, states)
         row[counts.EXPLORING + LEVELS - level] += there
         row[counts.COMMITMENT] += level_weight(level) * level_weight(level) * there
-    force = 0.0
-    for i in staying(states):
-        if states[i] == ACTIVE and is_active(week, int(members.last_post[i]), pars):
+
+
+@kernel
+def _count_active(force, batch, count, members, feelings, ties, row, pars, feeling, week):
+    """Count the active among those listed; returns the sum of their warmth, on top of `force`."""
+    for k in range(count):
+        i = batch.rows[k]
+        if members.membership[i] == ACTIVE and is_active(week, int(members.last_post[i]), pars):
             love = faded(feelings.love[i], float(week - int(feelings.felt[i])))
             row[counts.ACTIVE] += 1
             row[counts.LOVE] += love
@@ -201,8 +198,19 @@ def _fading(memory, week):
 
 
 @kernel
-def _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trusting, links, week):
-    """Sum attitudes, as they are by now, over those who use the product; who recommends, who would review.
+def list_asked(batch, engaged, low, week):
+    """List the users of the product in a block whose turn it is to be asked what they think; how many there are."""
+    found = 0
+    for first in range(low + week % PANELS * NEIGHBOURS, min(low + BLOCK, engaged.size), PANELS * NEIGHBOURS):
+        for i in range(first, min(first + NEIGHBOURS, engaged.size)):
+            batch.rows[found] = i  # a place that the next row takes, unless this one counts
+            found += engaged[i]
+    return found
+
+
+@kernel
+def _count_attitudes(batch, count, attitudes, weekly, calm, cool, forget, judging, trusting, links, week):
+    """Sum attitudes, as they are by now, over those who are asked; who recommends, who would review.
 
     `calm`, `cool`, `forget`: what is left of a difference in satisfaction, affinity and trust after so many weeks.
     """
@@ -211,7 +219,8 @@ def _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trus
     content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
     satisfaction, affinity, trust = attitudes.satisfaction, attitudes.affinity, attitudes.trust
     judged, warmed, moved = attitudes.judged, attitudes.warmed, attitudes.trusted
-    for i in users:
+    for k in range(count):
+        i = batch.rows[k]
         s = settled(satisfaction[i], judging.usual, calm[week - int(judged[i])])
         a = settled(affinity[i], 0.0, cool[week - int(warmed[i])])
         t = settled(trust[i], trusting.usual, forget[week - int(moved[i])])
@@ -224,9 +233,14 @@ def _count_attitudes(users, attitudes, weekly, calm, cool, forget, judging, trus
         speaks = review_chance(s, judging)
         reviews += speaks
         rating += speaks * s
-    row[counts.USERS], row[counts.PROMOTERS], row[counts.DETRACTORS] = users.size, promoters, detractors
-    row[counts.SATISFACTION], row[counts.AFFINITY], row[counts.TRUST] = content, fond, trusted
-    row[counts.REVIEWS], row[counts.RATING] = reviews, rating
+    row[counts.ASKED] += count
+    row[counts.PROMOTERS] += promoters
+    row[counts.DETRACTORS] += detractors
+    row[counts.SATISFACTION] += content
+    row[counts.AFFINITY] += fond
+    row[counts.TRUST] += trusted
+    row[counts.REVIEWS] += reviews
+    row[counts.RATING] += rating
 
 
 @kernel

@@ -29,7 +29,7 @@ READS = (
     "people.keen members.membership accounts.segment accounts.first accounts.people accounts.value accounts.stage "
     "accounts.renewal seats.person segments.churn segments.term attitudes.satisfaction attitudes.affinity attitudes.trust "
     "attitudes.judged attitudes.warmed attitudes.trusted "
-    "ties.strength ties.met calendar.economy calendar.rival calendar.price calendar.level calendar.open weekly"
+    "ties.circle ties.strength ties.met calendar.economy calendar.rival calendar.price calendar.level calendar.open weekly"
 )
 WRITES = (
     "accounts.value accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"

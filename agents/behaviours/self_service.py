@@ -6,10 +6,10 @@ from typing import NamedTuple
 from agents.codes import AI, DOCS, GUT_CHECK, HARD, LANDED, MIDDLE, NONE, OPEN, REUSED, SIMPLE, STALE_HIT
 from agents.streams import AI as AI_DRAW
 from agents.streams import SELF_SERVICE
+from sim.batch import BLOCK, bring, draw, list_with, new_batch
 from sim.draws import uniform, uniforms
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -76,13 +76,13 @@ def came_across(need: int, search: int) -> bool:
 
 
 @inlined
-def outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now):
+def outcome(i, draws, kind, topic, member, topics, calendar, lifts, pars, links, now):
     """What becomes of a problem by self-service: AI, docs, reused, stale hit, or open (the community seen or not)."""
     week = now.week
     ai = calendar.ai[week, kind]
     if ai > 0.0 and uniform(now.seed, AI_DRAW, week, i) < ai:
         return AI
-    u, v, w, x = uniforms(now.seed, SELF_SERVICE, week, i)
+    u, v, w, x = draws
     tries = tried(u, pars)
     if tries and v < docs_solve(kind, topics.docs[topic], pars):
         return DOCS
@@ -102,13 +102,25 @@ def outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now):
 
 # Everyone
 @kernel
-def everyone(people, members, topics, calendar, lifts, pars, links, now):
-    """Those with a problem try by themselves."""
-    for i in rows_with(people.need):
-        member = members.membership[i] != NONE
-        kind, topic = int(people.need[i]), int(people.topic[i])
-        people.search[i] = outcome(i, kind, topic, member, topics, calendar, lifts, pars, links, now)
+def search(batch, count, people, members, topics, calendar, lifts, pars, links, now):
+    """Those listed try by themselves."""
+    for k in range(count):
+        i = batch.rows[k]
+        member, kind, topic = members.membership[i] != NONE, int(people.need[i]), int(people.topic[i])
+        draws = batch.u[k], batch.v[k], batch.w[k], batch.x[k]
+        people.search[i] = outcome(i, draws, kind, topic, member, topics, calendar, lifts, pars, links, now)
         people.channel[i] = people.search[i]
+
+
+@allocating
+def everyone(people, members, topics, calendar, lifts, pars, links, now):
+    """All who have a problem."""
+    batch = new_batch()
+    for low in range(0, people.need.size, BLOCK):
+        count = list_with(batch, people.need, low)
+        draw(batch, count, now.seed, SELF_SERVICE, now.week)
+        bring(batch, count, people.topic)
+        search(batch, count, people, members, topics, calendar, lifts, pars, links, now)
 
 
 # One person
@@ -116,5 +128,6 @@ def one(person, topics, calendar, lifts, pars, links, now):
     """The same for one person."""
     if person.need:
         member = person.membership != NONE
-        person.search = outcome(person.row, person.need, person.topic, member, topics, calendar, lifts, pars, links, now)
+        draws = uniforms(now.seed, SELF_SERVICE, now.week, person.row)
+        person.search = outcome(person.row, draws, person.need, person.topic, member, topics, calendar, lifts, pars, links, now)
         person.channel = person.search

@@ -6,6 +6,7 @@ Patience is assumed to last until the end of the week. What was solved by then s
 from agents.behaviours.asking import fallback, right_to_ticket
 from agents.codes import COMMUNITY, STALE_HIT
 from agents.streams import PEER
+from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
 from sim.scan import rows_with
@@ -27,7 +28,7 @@ def after_asking(i, kind, search, solved, right, asking, gain, now):
     """What has become of a question by the end of the week: solved by peers, a ticket, or given up."""
     if is_spared(uniform(now.seed, PEER, now.week, i), solved, gain):
         return COMMUNITY
-    return fallback(i, kind, right, search == STALE_HIT, asking, now)
+    return fallback(uniform(now.seed, TICKET_DRAW, now.week, i), kind, right, search == STALE_HIT, asking)
 
 
 # Everyone

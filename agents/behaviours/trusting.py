@@ -8,7 +8,8 @@ from typing import NamedTuple
 from agents import counts
 from agents.behaviours.judging import kept, settled
 from agents.codes import NONE, PROSPECTING, REUSED, STALE_HIT
-from sim.kernel import inlined, kernel, rows, rule
+from sim.batch import BLOCK, bring, new_batch
+from sim.kernel import allocating, inlined, kernel, rows, rule
 from sim.pars import par
 from sim.scan import STRETCH
 
@@ -96,11 +97,20 @@ def some_touched(need, days, attended, comments_week, week):
 
 
 @kernel
-def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
-    """Members, and all whose search came across an answer; only who was given or asked something is touched."""
-    week = now.week
-    selling = pressure(lifts, weekly, pars, week)
-    for i in touched(people.need, members.days, members.attended, feelings.comments_week, week):
+def list_touched(batch, need, days, attended, comments_week, low, week):
+    """List the same in a batch, of the block from `low` on; how many there are."""
+    found, high = 0, low + BLOCK
+    for j in touched(need[low:high], days[low:high], attended[low:high], comments_week[low:high], week):
+        batch.rows[found] = low + j
+        found += 1
+    return found
+
+
+@kernel
+def weigh(batch, count, selling, people, members, feelings, attitudes, pars, week):
+    """What those listed were given, and asked for."""
+    for k in range(count):
+        i = batch.rows[k]
         member, has = members.membership[i] != NONE, people.need[i] > 0
         reused, stung = has and people.search[i] == REUSED, has and people.search[i] == STALE_HIT
         replies, attended, present = 0, False, False
@@ -112,6 +122,18 @@ def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
             share = kept(float(week - int(attitudes.trusted[i])), pars.memory)
             attitudes.trust[i] = next_trust(settled(attitudes.trust[i], pars.usual, share), given, taken, pars)
             attitudes.trusted[i] = week
+
+
+@allocating
+def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
+    """Members, and all whose search came across an answer; only who was given or asked something is touched."""
+    week = now.week
+    selling, batch = pressure(lifts, weekly, pars, week), new_batch()
+    for low in range(0, people.need.size, BLOCK):
+        count = list_touched(batch, people.need, members.days, members.attended, feelings.comments_week, low, week)
+        bring(batch, count, people.search)
+        bring(batch, count, attitudes.trust)
+        weigh(batch, count, selling, people, members, feelings, attitudes, pars, week)
 
 
 # One person

@@ -7,17 +7,18 @@ from agents.behaviours.exposure import ExposurePars, soreness
 from agents.behaviours.feeling import faded, rested, warmth
 from agents.behaviours.moderating import sight
 from agents.codes import ACTIVE, FIRST_REPLIED, LURKING
-from agents.rows import staying
+from agents.rows import list_staying
 from agents.streams import VISIT
 from agents.ties import company
+from sim.batch import BLOCK, bring, draw, new_batch
 from sim.draws import poisson, uniforms
-from sim.kernel import kernel, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
 
 OF = "members"
 READS = (
     "people.keen people.pace members.membership feelings.love feelings.fatigue feelings.felt feelings.comments "
-    "feelings.comments_week members.first_reply members.joined members.last_visit ties.other ties.strength ties.met "
+    "feelings.comments_week members.first_reply members.joined members.last_visit ties.circle ties.other ties.strength ties.met "
     "members.hurt calendar.open lifts.digest lifts.comfort lifts.tidy lifts.personal tally.pulse"
 )
 WRITES = "members.days"
@@ -80,30 +81,43 @@ def days_present(u: float, pace: float) -> int:
 
 # Everyone
 @kernel
+def come(batch, count, held_out, people, members, feelings, ties, pars, feeling, exposure, links, week):
+    """Of those listed, who comes, and on how many days. Company is looked up only where it tips the balance."""
+    for k in range(count):
+        i, replies = batch.rows[k], 0
+        gone = float(week - int(feelings.felt[i]))
+        if feelings.comments[i] > 0 and feelings.comments_week[i] == week - 1:
+            replies = int(feelings.comments[i])
+        z = held_out + pull(
+            people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
+            members.first_reply[i] == FIRST_REPLIED, gone <= 1.0 and members.joined[i] == week - 1,
+            rested(feelings.fatigue[i], gone, feeling), soreness(week - int(members.hurt[i]), exposure), links.attention,
+            links.first_reply, pars, exposure,
+        )  # fmt: skip
+        wanted = threshold(batch.u[k])
+        if wanted >= z and wanted < z + links.bonds * pars.bonds:
+            z += links.bonds * pars.bonds * company(ties, members.last_visit, i, week)
+        if wanted < z:
+            members.days[i] = days_present(batch.v[k], people.pace[i])
+
+
+@allocating
 def everyone(people, members, feelings, ties, topics, calendar, lifts, tally, pars, feeling, exposure, moderating, links, now):
-    """Those who have not drifted away are few in a market: each draws by itself. Company only where it tips the balance."""
-    seed, week = now.seed, now.week
+    """Those who have not drifted away are few in a market: each draws by itself."""
+    week = now.week
     members.days[:] = 0
     if not calendar.open[week]:
         return
     posts, clear = sight(topics, lifts, tally, moderating, links.moderation, week)
     held_out = offer(posts, clear, lifts.comfort[week], lifts.digest[week], pars)
-    for i in staying(members.membership):
-        u, v, _, _ = uniforms(seed, VISIT, week, i)
-        gone = float(week - int(feelings.felt[i]))
-        replies = int(feelings.comments[i]) if feelings.comments_week[i] == week - 1 else 0
-        z = held_out + pull(
-            people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
-            members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
-            rested(feelings.fatigue[i], gone, feeling), soreness(week - int(members.hurt[i]), exposure), links.attention,
-            links.first_reply, pars, exposure,
-        )  # fmt: skip
-        most = z + links.bonds * pars.bonds
-        wanted = threshold(u)
-        if wanted >= z and wanted < most:
-            z += links.bonds * pars.bonds * company(ties, members.last_visit, i, week)
-        if wanted < z:
-            members.days[i] = days_present(v, people.pace[i])
+    batch = new_batch()
+    for low in range(0, members.days.size, BLOCK):
+        count = list_staying(batch, members.membership, low)
+        draw(batch, count, now.seed, VISIT, week)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, members.hurt)
+        bring(batch, count, people.keen)
+        come(batch, count, held_out, people, members, feelings, ties, pars, feeling, exposure, links, week)
 
 
 # One member

@@ -166,6 +166,7 @@ def unanswered(hours, looks: float, pace: float):
 def left_of_tie(weeks: int) -> float:
     """What is left of a tie of strength 10 after so many idle weeks, as reach reads it."""
     ties = small(2).ties
+    ties.circle[:] = 0, 1
     touch(ties, 0, 1, 10.0, 0)
     return float(reach(ties, 0, weeks))
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from agents.codes import CUSTOMER, NEVER, NONE
 from agents.links import TO_BUSINESS
+from agents.ties import of_people
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.series import metric, weekly
 from scenarios.causal import cause, with_contributor
@@ -78,7 +79,7 @@ def tied_less_untied(lived) -> float:
     world, wrote = lived["on"].run.world, writers(lived)
     known = (world.people.account >= 0) & (world.members.first_post != NEVER)
     ties = np.zeros(wrote.size)
-    np.maximum.at(ties, world.people.account[known], (world.ties.strength[known] > 0).sum(axis=1))
+    np.maximum.at(ties, world.people.account[known], (of_people(world.ties)[1][known] > 0).sum(axis=1))
     many = wrote & (ties > np.median(ties[wrote]))
     return gained(lived, many) - gained(lived, wrote & ~many)
 

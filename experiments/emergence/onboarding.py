@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.ties import of_people
 from experiments.emergence.experiment import Experiment, Variant
 from experiments.emergence.running import Lived
 from scenarios.facts.fact import INFINITE
@@ -18,9 +19,9 @@ def graph(lived: Lived):
     """Who is tied to whom, both ways, as a sparse table of the market."""
     from scipy.sparse import coo_matrix
 
-    ties = lived.run.world.ties
-    rows, slots = np.nonzero(ties.strength > 0)
-    table = coo_matrix((np.ones(rows.size), (rows, ties.other[rows, slots])), (len(ties.other),) * 2).tocsr()
+    others, strengths = of_people(lived.run.world.ties)
+    rows, slots = np.nonzero(strengths > 0)
+    table = coo_matrix((np.ones(rows.size), (rows, others[rows, slots])), (len(others),) * 2).tocsr()
     return ((table + table.T) > 0).astype(float)
 
 

@@ -2,21 +2,32 @@
 
 import numpy as np
 
-from scenarios.metrics.metric import Metric, end_share, ratio
+from agents.behaviours.recording import PANELS
+from scenarios.metrics.metric import Metric, ratio
+
+
+def answered(months, name: str) -> np.ndarray:
+    """A count over the last weeks of the month in which every user was asked once."""
+    return months.latest(name, PANELS)
+
+
+def mean_of(name: str):
+    """Sum of an attitude over those who were asked, for each of them."""
+    return lambda months: ratio(answered(months, name), answered(months, "asked"))
 
 
 def nps(months) -> np.ndarray:
     """Promoters less detractors, of a hundred users."""
-    return 100.0 * ratio(months.end("promoters") - months.end("detractors"), months.end("users"))
+    return 100.0 * ratio(answered(months, "promoters") - answered(months, "detractors"), answered(months, "asked"))
 
 
 def preference(months) -> np.ndarray:
     """Promoters among those with a firm opinion."""
-    promoters = months.end("promoters")
-    return ratio(promoters, promoters + months.end("detractors"))
+    promoters = answered(months, "promoters")
+    return ratio(promoters, promoters + answered(months, "detractors"))
 
 
-_SURVEY = "at the end of the month, as if everybody answered"
+_SURVEY = "in the last four weeks of the month: a quarter of them is asked each week, and all answer"
 METRICS = (
     Metric(
         "csat",
@@ -24,7 +35,7 @@ METRICS = (
         1,
         f"mean satisfaction of the product's users with product and support, {_SURVEY}",
         "the dissatisfied stop being users; a real survey reaches the friendly ones",
-        end_share("satisfaction", "users"),
+        mean_of("satisfaction"),
     ),
     Metric(
         "nps",
@@ -40,7 +51,7 @@ METRICS = (
         1,
         f"mean trust of the users in the company, {_SURVEY}",
         "grows slowly and falls at once: a mean hides the few who were lost",
-        end_share("trust", "users"),
+        mean_of("trust"),
     ),
     Metric(
         "affinity",
@@ -48,14 +59,14 @@ METRICS = (
         1,
         f"mean feeling of the users for the brand, {_SURVEY}",
         "members of the community carry it: a larger market with the same members lowers it",
-        end_share("affinity", "users"),
+        mean_of("affinity"),
     ),
     Metric(
         "preference",
         "share",
         1,
         "promoters of all with a firm opinion (promoters and detractors): who would choose the product again against a "
-        "rival; at the end of the month",
+        "rival; in the last four weeks of the month",
         "a stand-in: nobody is asked about a rival; the undecided are left out",
         preference,
     ),

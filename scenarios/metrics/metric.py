@@ -39,11 +39,6 @@ def share(top: str, bottom: str):
     return lambda months: ratio(months.total(top), months.total(bottom))
 
 
-def end_share(top: str, bottom: str):
-    """The same for two stocks at the end of the month."""
-    return lambda months: ratio(months.end(top), months.end(bottom))
-
-
 def ratio(top, bottom):
     """Top over bottom month by month; nan where bottom is not above zero."""
     top, bottom = np.asarray(top, float), np.asarray(bottom, float)

@@ -17,6 +17,17 @@ def _level(name: str) -> Metric:
     )
 
 
+def _posts(name: str) -> Metric:
+    return Metric(
+        f"posts_{name.lower()}",
+        "posts/month",
+        0 if name == "Exploring" else 1,
+        f"contributions of members who stood in the {_LEVEL_STEPS[name]} orbit level, {name}, as the week of the post began",
+        "who posts for the first time still counts as Exploring; level and posts go together, as posts earn the level",
+        total(f"by_{name.lower()}"),
+    )
+
+
 ACTIVE = Metric(
     "active",
     "members",
@@ -83,4 +94,5 @@ METRICS = (
         total("visits"),
     ),
     *(_level(LEVEL_NAMES[level]) for level in (4, 3, 2, 1)),
+    *(_posts(LEVEL_NAMES[level]) for level in (4, 3, 2, 1)),
 )

@@ -215,7 +215,7 @@ def test_every_link_carries_something_in_a_run(link):
 
 EVEN = LIVELY._replace(improving=LIVELY.improving._replace(every=2.0))
 BUSINESS = (
-    "needs", "docs", "ai_solved", "tickets", "gave_up", "ticket_hours", "backlog", "users", "satisfaction", "promoters",
+    "needs", "docs", "ai_solved", "tickets", "gave_up", "ticket_hours", "backlog", "asked", "satisfaction", "promoters",
     "detractors", "reviews", "rating", "quality", "doc_quality", "distorted",
 )  # fmt: skip
 OUTWARD = (

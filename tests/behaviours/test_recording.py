@@ -36,7 +36,7 @@ FEELING = FeelingPars(
 
 
 JUDGING = JudgingPars(usual=0.6, memory=4.0, cooling=2.0, promoter=0.7, detractor=0.5, extreme=0.5, fond=0.2, trusting=0.2)
-ATTITUDES = ("users", "satisfaction", "affinity", "trust", "promoters", "detractors", "reviews", "rating")
+ATTITUDES = ("asked", "satisfaction", "affinity", "trust", "promoters", "detractors", "reviews", "rating")
 
 
 def counted(world, attitudes=False, judging=JUDGING, links=LINKS, now=NOW):
@@ -140,7 +140,7 @@ def test_attitudes_are_summed_over_users_as_they_are_by_now():
     put(world.attitudes, affinity=[0.0, 0.0, 0.4, 0.4], warmed=[3, 3, 1, 0], trust=[0.5, 0.9, 0.5, 0.9], trusted=[0, 3, 2, 0])
     found = counted(world, attitudes=True)
     # 2 of 4 weeks bring e^-0.5 of the difference of -0.5: 0.6 - 0.5 x 0.60653; two of two weeks leave 0.4 / e
-    assert found["users"] == 3
+    assert found["asked"] == 3
     assert found["satisfaction"] == pytest.approx(0.9 + 0.2967347 + 0.6, abs=1e-6)
     assert found["affinity"] == pytest.approx(0.1471518, abs=1e-6)
     assert found["trust"] == pytest.approx(0.5 + 0.9 + 0.5, abs=1e-6)

@@ -25,6 +25,7 @@ from agents.entities import ARRIVALS
 from agents.founding import steady
 from agents.simulate import simulate
 from agents.streams import WELCOME
+from agents.ties import of_people
 from sim.draws import uniforms
 from tests.worlds import LINKS, LIVELY, NOW, VILLAGE, changed, put, snapshot, tiny
 
@@ -148,7 +149,7 @@ def test_with_the_link_cut_the_hours_are_wasted():
 def degree(result):
     """Ties of each member who has joined on the way."""
     m = result.world.members
-    return (result.world.ties.strength > 0).sum(1)[(m.membership != NONE) & (m.joined >= 0)]
+    return (of_people(result.world.ties)[1] > 0).sum(1)[(m.membership != NONE) & (m.joined >= 0)]
 
 
 @pytest.mark.shows(14, 30)
