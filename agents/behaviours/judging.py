@@ -38,9 +38,9 @@ class JudgingPars(NamedTuple):
     confirmed: par("0-1", 0, 1, "a gut check answered by peers: confidence", "C", "assumed, Millington: sign") = 0.95
     ticket: par("0-1", 0, 1, "solved by an agent at once", "C", "assumed") = 0.8
     wait: par("1/week", 0, 1, "less by each week of waiting for an agent", "C", "assumed") = 0.15
-    effort: par("0-1", 0, 1, "less where self-service had failed before the contact", "B", "model.md M7: sign") = 0.1
+    effort: par("0-1", 0, 1, "less where self-service had failed before the contact", "C", "assumed; sign M7") = 0.1
     gave_up: par("0-1", 0, 1, "given up", "C", "assumed") = 0.3
-    stung: par("0-1", 0, 1, "less where a stale answer had misled", "B", "model.md M10: sign") = 0.15
+    stung: par("0-1", 0, 1, "less where a stale answer had misled", "C", "assumed; sign M10") = 0.15
     warming: par("share", 0, 1, "of the way to one's warmth, gone by affinity in a week present", "C", "assumed") = 0.1
     cooling: par("weeks", 4, 520, "until affinity has faded by 63 %", "C", "assumed") = 52.0
     fond: par("0-1", 0, 1, "attitude that full affinity adds", "C", "assumed") = 0.15
@@ -50,7 +50,7 @@ class JudgingPars(NamedTuple):
     promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
     detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
     choosy: par("log-odds", 0, 20, "of preferring the brand, by a unit of attitude above a rival's", "C", "assumed") = 6.0
-    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "B", "Woods: sign") = 0.01
+    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "C", "assumed; sign: Woods") = 0.01
 
 
 # The rules
