@@ -130,10 +130,16 @@ def preference(index: float, rival: float, pars: JudgingPars) -> float:
 
 
 @rule
-def review_chance(satisfaction: float, pars: JudgingPars) -> float:
-    """Chance to write a review: haters and the delighted speak, the silent majority does not."""
+def extremity(satisfaction: float) -> float:
+    """How far towards one of the ends, squared: haters and the delighted speak, the silent majority does not."""
     away = 2.0 * satisfaction - 1.0
-    return pars.extreme * away * away
+    return away * away
+
+
+@rule
+def review_chance(satisfaction: float, pars: JudgingPars) -> float:
+    """Chance a week that one would write a review, whatever the occasion."""
+    return pars.extreme * extremity(satisfaction)
 
 
 @inlined
