@@ -41,8 +41,14 @@ def test_share_of_the_hours_that_is_left(free, hours, care, left):
 
 @pytest.mark.parametrize(
     ("all_hours", "own", "before", "after", "left"),
-    [(8.0, 6.0, 1.0, 0.5, 5.0), (6.0, 6.0, 0.8, 0.2, 1.5), (8.0, 6.0, 0.5, 0.0, 2.0), (8.0, 6.0, 0.3, 0.3, 8.0), (8.0, 6.0, 0.0, 0.0, 8.0)],
-)  # fmt: skip
+    [
+        (8.0, 6.0, 1.0, 0.5, 5.0),
+        (6.0, 6.0, 0.8, 0.2, 1.5),
+        (8.0, 6.0, 0.5, 0.0, 2.0),
+        (8.0, 6.0, 0.3, 0.3, 8.0),
+        (8.0, 6.0, 0.0, 0.0, 8.0),
+    ],
+)
 def test_hours_of_an_activity_that_are_left(all_hours, own, before, after, left):
     assert left_of(all_hours, own, before, after) == pytest.approx(left, rel=1e-12)
 
@@ -86,9 +92,8 @@ def test_size_cuts_both_ways_the_more_members_the_fewer_answers_by_the_same_staf
     def answered(care, size):
         path = steady(12)
         path.calendar.care[:] = care
-        place = VILLAGE._replace(
-            market=300 * size, founders=tuple(g._replace(members=g.members * size) for g in VILLAGE.founders), questions_a_week=0.0
-        )
+        founders = tuple(group._replace(members=group.members * size) for group in VILLAGE.founders)
+        place = VILLAGE._replace(market=300 * size, founders=founders, questions_a_week=0.0)
         runs = [simulate(place, path, LIVELY, LINKS, seed).weekly for seed in range(3)]
         return np.mean([run[:, STAFF_ANSWERS].sum() for run in runs])
 

@@ -97,7 +97,7 @@ def reports(source):
 
 def mended(source):
     """Share of people's problems that is mended after twenty improvements, each of what is loudest in these reports."""
-    pars = LIVELY.improving._replace(case=0.0, every=1.0, improvements=1.0, detail=0.0, docs=0.0, reviews=1.0, formal=1e9, talk=1e9)
+    pars = LIVELY.improving._replace(case=0.0, every=1.0, improvements=1.0, detail=0.0, docs=0.0, reviews=1.0, talk=1e9)
     demand, found = zipf_weights(25, LIVELY.needs.zipf), []
     for sample in reports(source)[:50]:
         world = empty_world(Room(2, 25, 0, 20, 4, 4, 4, 1), None, LINKS)
