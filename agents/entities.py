@@ -96,6 +96,7 @@ class Attitudes(NamedTuple):
     judged: packed("i2", "week", "when satisfaction was last brought up to date")
     warmed: packed("i2", "week", "when affinity was last brought up to date")
     trusted: packed("i2", "week", "when trust was last brought up to date")
+    review: column("u1", "0/1", "wrote a review on a site outside this week (M22, M26)")
 
 
 class Accounts(NamedTuple):

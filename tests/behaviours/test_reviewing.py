@@ -5,8 +5,7 @@ import pytest
 
 from agents.behaviours import improving, reviewing
 from agents.behaviours.advocating import AdvocatingPars, proof_left
-from agents.behaviours.reviewing import ReviewingPars, subject, worth, writes_chance
-from agents.codes import MIDDLE
+from agents.behaviours.reviewing import ReviewingPars, subject, worth
 from agents.entities import REVIEWS
 from agents.founding import zipf_weights
 from agents.streams import REVIEW
@@ -16,7 +15,7 @@ from sim.draws import uniforms
 from tests.behaviours.test_company import FEW, LIVELY, SEEDS, lived, wrong
 from tests.worlds import LINKS, NOW, changed, many, put, snapshot, tiny
 
-PARS = ReviewingPars(moved=0.5, cause=0.25, weight=0.2)
+PARS = ReviewingPars(cause=0.25, weight=0.2)
 FADING = AdvocatingPars(fading=0.05)
 
 
@@ -26,17 +25,13 @@ def live(world, pars=PARS):
     return w.topics.reviewed.tolist()
 
 
-def users(satisfaction, people=400, **columns):
+def written(satisfaction, people=400, review=1):
+    """Reviews of problems with topic 0 by people at home in topic 1, after some that are worth three references."""
     world = tiny(people)
-    put(world.people, **({"need": MIDDLE, "topic": 0, "field": 1} | columns))
-    put(world.attitudes, satisfaction=satisfaction)
+    put(world.people, topic=0, field=1)
+    put(world.attitudes, satisfaction=satisfaction, review=review)
+    world.company.stock[REVIEWS] = 3.0
     return world
-
-
-@pytest.mark.shows(21)
-@pytest.mark.parametrize(("satisfaction", "chance"), [(0.0, 0.5), (0.25, 0.125), (0.5, 0.0), (0.75, 0.125), (1.0, 0.5)])
-def test_the_ends_write_and_the_middle_is_silent(satisfaction, chance):
-    assert writes_chance(satisfaction, PARS) == pytest.approx(chance, abs=1e-15)
 
 
 @pytest.mark.shows(79)
@@ -50,27 +45,20 @@ def test_what_a_review_is_about(u, about):
     assert subject(u, 3, 7, PARS) == about
 
 
-def test_who_had_a_problem_writes_by_a_draw_of_its_own():
-    draws = [uniforms(NOW.seed, REVIEW, NOW.week, i) for i in range(400)]
-    world = users(0.9)
-    world.company.stock[REVIEWS] = 3.0
-    wrote = [v for u, v, _, _ in draws if u < 0.5 * 0.64]
+def test_reviews_are_heard_on_the_problem_or_on_the_writers_own_cause():
+    own = sum(uniforms(NOW.seed, REVIEW, NOW.week, i)[1] < 0.25 for i in range(400))
+    world = written(0.9)
     before = snapshot(world)
-    assert live(world) == [sum(v >= 0.25 for v in wrote), sum(v < 0.25 for v in wrote)] and min(live(world)) > 0
+    assert live(world) == [400 - own, own] and 0 < own < 200
     assert changed(before, snapshot(world)) == {"topics.reviewed", "company.stock"}
+    assert live(written(0.9, review=[1, 0, 1] + [0] * 397))[0] + live(written(0.9, review=0))[0] <= 2.0
 
 
-def test_what_reviews_are_worth_adds_up_and_grows_old():
-    for satisfaction in (0.9, 0.1):
-        world = users(satisfaction)
-        world.company.stock[REVIEWS] = 3.0
-        expected = proof_left(3.0, FADING) + sum(live(world)) * 0.2 * (2.0 * satisfaction - 1.0)
-        assert world.company.stock[REVIEWS] == pytest.approx(expected, rel=1e-6)
-
-
-@pytest.mark.parametrize("silent", [{"need": 0}, {"engaged": 0}])
-def test_no_problem_or_no_user_no_review(silent):
-    assert live(users(1.0, **silent)) == [0.0, 0.0]
+@pytest.mark.parametrize(("satisfaction", "adds"), [(0.9, 0.16), (0.1, -0.16)])
+def test_what_reviews_are_worth_adds_up_and_grows_old(satisfaction, adds):
+    world = written(satisfaction)
+    live(world)
+    assert world.company.stock[REVIEWS] == pytest.approx(proof_left(3.0, FADING) + 400 * adds, rel=1e-6)
 
 
 def test_nobody():
@@ -82,7 +70,7 @@ def test_nobody():
 
 # With the same number of reports, whose are nearest to what people have trouble with?
 OFTEN = FEW._replace(
-    improving=FEW.improving._replace(improvements=0.0, talk=260.0), reviewing=FEW.reviewing._replace(moved=1.0)
+    improving=FEW.improving._replace(improvements=0.0, talk=260.0), judging=FEW.judging._replace(moved=1.0)
 )
 REPORTS = 300
 
