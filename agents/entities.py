@@ -98,6 +98,7 @@ class Attitudes(NamedTuple):
     judged: packed("i2", "week", "when satisfaction was last brought up to date")
     warmed: packed("i2", "week", "when affinity was last brought up to date")
     trusted: packed("i2", "week", "when trust was last brought up to date")
+    review: column("u1", "0/1", "wrote a review on a site outside this week (M22, M26)")
 
 
 class Accounts(NamedTuple):
@@ -176,6 +177,7 @@ class Topics(NamedTuple):
     heard: column("f8", "insights", "that arrived from the community, fading (M22)")
     gifted: column("f8", "answers", "to surveys, for a gift: on any topic, whatever the trouble, fading (M22)")
     votes: column("f8", "votes", "for ideas on this topic, fading (M22)")
+    reviewed: column("f8", "reviews", "by users who had a problem with it, fading: voices of the extremes (M22)")
     quality: column("f8", "0-1", "share of the topic's problems that the product has done away with (M22)")
     docs: column("f8", "0-1", "share of the topic's gaps in the docs that have been closed (M22)")
 
@@ -197,7 +199,9 @@ class Calendar(NamedTuple):
 
     demand: column("f8", "ratio", "problems of people outside the community, 1 = usual", 1)
     staff: column("f8", "ratio", "share of the staff hours that the budget pays", 1)
-    free: column("f8", "share", "of these hours that is left after what running the place takes", 1)
+    free: column("f8", "share", "of these hours that is left after what running the place and its members takes", 1)
+    care: column("f8", "hours/member", "of staff that each active member takes in a week, before anything else is done (M29)")
+    work: column("f8", "hours", "of the community's own staff among those by activity in Lifts.hours", slots=7)
     open: column("u1", "0/1", "the community exists", 1)
     release: column("u1", "0/1", "the product has a release this week")
     leavers: column("i4", "people", "top helpers who leave for good this week")
@@ -262,11 +266,12 @@ QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW, CIRCLES, CREDITED = range(6)
 # last week and have not been welcomed; toxic and off-topic posts that moderation left standing; mean norm of those present,
 # above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
-# Places of Company.stock. References, reviews and cases that a buyer can find (M26); articles by members, fading (M21);
+# Places of Company.stock. References and cases that a buyer can find (M26); articles by members, fading (M21);
 # ideas posted, ideas built (M22). Of the support desk (M29), in hours a week: work it reckons with, agents there, agents of the
 # next quarter; hours of work that wait, weeks of wait. The same of the desk that there would be without a
-# community, each WITHOUT places further on.
+# community, each WITHOUT places further on. Last, what reviews are worth to a buyer, in references, good less bad (M26).
 PROOF, ARTICLES, IDEAS, BUILT, LOAD, HANDS, COMING, BACKLOG, WAIT = range(9)
 WITHOUT = WAIT + 1 - LOAD
-STOCKS = WAIT + WITHOUT + 1
+REVIEWS = WAIT + WITHOUT + 1
+STOCKS = REVIEWS + 1
 RECALL = 8  # weeks for which a question is looked at by those who might answer

@@ -24,6 +24,7 @@ from agents.behaviours import (
     learning,
     leaving,
     listening,
+    managing,
     mingling,
     moderating,
     needs,
@@ -39,6 +40,7 @@ from agents.behaviours import (
     recording,
     renewing,
     replying,
+    reviewing,
     seeding,
     self_service,
     sorting,
@@ -59,6 +61,7 @@ def week_of(w, p, now):
     """One week."""
     # fmt: off
     departing.everyone(w.people, w.members, w.feelings, w.calendar, w.weekly, p.feeling, now)
+    managing.everyone(w.staff, w.calendar, w.lifts, w.weekly, now)
     ageing.everyone(w.questions, w.topics, w.calendar, w.tally, p.ageing, now)
     needs.everyone(w.people, w.topics, w.calendar, p.needs, now)
     visiting.everyone(
@@ -112,6 +115,7 @@ def week_of(w, p, now):
     queueing.everyone(w.people, w.company, w.weekly, p.queueing, now)
     trusting.everyone(w.people, w.members, w.feelings, w.attitudes, w.lifts, w.weekly, p.trusting, now)
     judging.everyone(w.people, w.members, w.feelings, w.attitudes, w.company, p.judging, p.self_service, p.feeling, w.links, now)
+    reviewing.everyone(w.people, w.attitudes, w.topics, w.company, p.reviewing, p.advocating, now)
     suggesting.everyone(w.members, w.topics, w.lifts, w.company, w.weekly, p.suggesting, now)
     listening.everyone(w.people, w.questions, w.topics, w.tally, w.calendar, w.lifts, w.weekly, p.listening, w.links, now)
     improving.everyone(w.accounts, w.topics, w.calendar, w.company, w.weekly, p.improving, w.links, now)

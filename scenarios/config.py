@@ -80,6 +80,7 @@ def to_path(config: Config) -> founding.Path:
     for shock in config.shock:
         shock.write(path.calendar)
     path.calendar.free[:] = config.organization.free(hours_at_work(money.positions, weeks) * path.calendar.staff)
+    path.calendar.care[:] = config.organization.care
     for name, program in named(config):
         reach = 1.0 if name in INDEPENDENT else path.calendar.open
         program.write(path.lifts, money.programs[name] * reach)
@@ -93,7 +94,8 @@ def _write_staff(path: founding.Path, positions, organization: Organization) -> 
     """What staff do besides answering, and the messages of sales that mixed roles bring."""
     scale = path.calendar.staff * path.calendar.open
     left = scale * path.calendar.free
-    path.lifts.hours[:] += activity_hours(positions, left, organization)
+    path.calendar.work[:] = activity_hours(positions, left, organization)
+    path.lifts.hours[:] += path.calendar.work
     here = np.array([place.at_work(path.weeks) for place in positions]).any(axis=0)
     path.lifts.selling[:] += organization.asks * organization.mixed_roles * left * here
 

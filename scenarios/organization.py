@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenarios.fields import whole
+from sim.clock import WEEKS_PER_MONTH
 from sim.pars import par
 
 
@@ -23,6 +24,15 @@ class Organization(NamedTuple):
     running: par(
         "hours/week", 0, 168, "of staff that the place takes before anything else: platform, reports, meetings", "C", "assumed"
     ) = 0.0  # fmt: skip
+    per_member: par(
+        "minutes/month", 0, 60, "of staff that each active member takes on top of it", "B",
+        "model.md M29, Millington: about 5 of manager time",
+    ) = 5.0  # fmt: skip
+
+    @property
+    def care(self) -> float:
+        """Hours of staff a week for each active member."""
+        return self.per_member / 60.0 / WEEKS_PER_MONTH
 
     @property
     def arriving(self) -> float:

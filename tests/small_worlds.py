@@ -80,6 +80,8 @@ def eventful(weeks: int, seed: int = 0, closed: tuple[int, ...] = ()) -> Path:
     path.calendar.price[:] = rng.uniform(0.0, 1.0, weeks)
     path.lifts.media[:] = rng.uniform(0.0, 1.0, weeks)
     path.lifts.nudges[:] = rng.integers(1, 5, weeks)
+    path.calendar.care[:] = rng.uniform(0.0, 0.1, weeks)
+    path.calendar.work[:] = path.lifts.hours * rng.uniform(0.0, 1.0, (weeks, 1))
     return path
 
 
@@ -187,6 +189,7 @@ def lively(pars=None):
         recognizing__responds=0.7,
         recognizing__first=1.0,
         judging__detractor=0.6,
+        judging__moved=1.0,
         listening__read=3.0,
         suggesting__idea=0.3,
         improving__every=2.0,

@@ -255,6 +255,16 @@ def test_the_place_itself_takes_its_hours_before_anything_else():
     assert (full.calendar.free == 1.0).all() and full.lifts.hours.tobytes() == to_path(planned()).lifts.hours.tobytes()
 
 
+@pytest.mark.shows(107)
+def test_members_take_minutes_a_month_of_what_is_the_staffs_own():
+    """By hand: 5 minutes a month are 1/52 of an hour a week; what a program pays for is not the staff's."""
+    path = to_path(planned(program={"moderation": {"hours": 4.0}}))
+    assert path.calendar.care == pytest.approx(np.full(path.weeks, 1 / 52))
+    assert not to_path(planned(organization={"per_member": 0.0})).calendar.care.any()
+    assert path.calendar.work[0].tolist() == [5.0, 5.0, 0.0, 0.0, 0.0, 2.0, 0.0]
+    assert (path.lifts.hours - path.calendar.work)[0].tolist() == [0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 0.0]
+
+
 def test_a_change_is_told():
     assert told(money()) == []
     assert told(money(CUT, {"month": 13, "scale": 1.0})) == [

@@ -13,7 +13,7 @@ from scenarios.shocks import Shocks
 from tests.plans import lived, moved, planned, sized
 
 NAMES = Shocks._fields
-DECIDED = {"demand", "open", "free"}  # no shock: set by community, scenario and organization
+DECIDED = {"demand", "open", "free", "care"}  # no shock: set by community, scenario and organization
 
 
 def shocked(**shocks):

@@ -32,7 +32,7 @@ class AdvocatingPars(NamedTuple):
 
     affinity: par("0-1", 0, 1, "affinity from which on a customer speaks up", "C", "assumed") = 0.3
     trust: par("0-1", 0, 1, "trust from which on a customer speaks up", "C", "assumed") = 0.6
-    reference: par("1/year", 0, 52, "references, reviews, talks by each leading member, unasked", "C", "assumed") = 1.0
+    reference: par("1/year", 0, 52, "references, cases, talks by each leading member, unasked", "C", "assumed") = 1.0
     nudged: par("chance", 0, 1, "who is asked for a reference gives one", "C", "assumed") = 0.25
     fading: par("1/month", 0, 1, "proof that grows too old", "C", "assumed") = 0.05
     referral: par("1/year", 0, 52, "accounts that each leading member brings, at clout 1", "C", "assumed") = 0.5

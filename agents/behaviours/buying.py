@@ -7,7 +7,7 @@ from agents.accounts import engage, keenness, mood, shifted
 from agents.behaviours.judging import regard_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
-from agents.entities import PROOF
+from agents.entities import PROOF, REVIEWS
 from agents.streams import BUY
 from sim.batch import BLOCK, draw, list_below, new_batch
 from sim.draws import uniforms
@@ -45,11 +45,20 @@ class BuyingPars(NamedTuple):
 
 # The rules
 @rule
-def conviction(proof: float, active: float, is_open: bool, gain: float, pars: BuyingPars) -> float:
-    """Log-odds from what others show. `proof`: references per segment; `active`: members; `gain`: of the link `proof`."""
-    found = 1.0 - math.exp(-pars.finds * proof)
+def found(proof: float, pars: BuyingPars) -> float:
+    """Chance to find a reference like oneself; `proof`: what there is per segment, in references, never less than none."""
+    return 1.0 - math.exp(-pars.finds * max(proof, 0.0))
+
+
+@rule
+def conviction(proof: float, reviews: float, active: float, is_open: bool, gain: float, pars: BuyingPars) -> float:
+    """Log-odds from what others show. `proof`, `reviews`: worth of references and reviews per segment; `active`: members.
+
+    `gain` is that of the link `proof`: cut, there are still the reviews, which need no community.
+    """
+    anyway = found(reviews, pars)
     seen = active / (active + pars.lively) if is_open else 0.0
-    return gain * (pars.proof * found + pars.living * seen)
+    return pars.proof * (anyway + gain * (found(proof + reviews, pars) - anyway)) + gain * pars.living * seen
 
 
 @rule
@@ -93,7 +102,9 @@ def shown_now(segments, calendar, company, weekly, pars, judging, trusting, link
     """Conviction and advice this week: by last week's life of the community and the proof there is."""
     week, is_open = now.week, calendar.open[now.week] > 0
     before = weekly[max(week - 1, 0)]
-    shown = conviction(company.stock[PROOF] / max(segments.term.size, 1), before[ACTIVE], is_open and week > 0, links.proof, pars)
+    kinds = max(segments.term.size, 1)
+    proof, reviews = company.stock[PROOF] / kinds, company.stock[REVIEWS] / kinds
+    shown = conviction(proof, reviews, before[ACTIVE], is_open and week > 0, links.proof, pars)
     return shown, advice(before[MEMBER_ANSWERS], before[QUESTIONS], is_open and week > 0, links.proof, pars)
 
 

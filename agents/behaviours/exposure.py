@@ -22,7 +22,7 @@ class ExposurePars(NamedTuple):
     hits: par("chance", 0, 1, "a toxic post that one reads strikes home", "C", "assumed: most are meant for others") = 0.03
     reads: par("posts/day", 1, 500, "that a visitor takes in", "B", "Ren & Kraut 2014: 40 messages a visit") = 40.0
     visits: par("log-odds", 0, 5, "less of a visit while the hurt is fresh", "B", "Smirnov 2023: 0.5-2 active days lost") = 0.7
-    leaving: par("log", 0, 5, "more hazard of leaving while the hurt is fresh", "B", "Smirnov 2023: sign") = 0.4
+    leaving: par("log", 0, 5, "more hazard of leaving while the hurt is fresh", "C", "assumed; sign: Smirnov 2023") = 0.4
     healing: par("weeks", 1, 104, "until nothing is felt any more", "B", "Smirnov 2023: seen over 100 days") = 14.0
 
 

@@ -29,7 +29,7 @@ class FeelingPars(NamedTuple):
     answer: par("weight", 0, 12, "love from an answer given, at most five a week", "B", "Orbit model, weights 7-9") = 7.0
     reply: par("weight", 0, 12, "love from a reply received, at most five a week", "C", "assumed") = 2.0
     half: par("weight", 1, 200, "love at which the feeling for the community is half of its greatest", "C", "assumed") = 30.0
-    thanks: par("ratio", 0, 1, "motive regained by a thank-you", "B", "Wikipedia thanks experiment: sign") = 0.15
+    thanks: par("ratio", 0, 1, "motive regained by a thank-you", "C", "assumed; sign: Wikipedia thanks experiment") = 0.15
     use: par("ratio", 0, 1, "motive regained by an answer given", "C", "assumed") = 0.03
     starve: par("ratio", 0, 0.2, "motive lost in a week present without an answer of one's own", "C", "assumed") = 0.01
     taste: par("answers/week", 1, 200, "answers a week that a helper likes to give, times willingness^0.5", "C", "assumed") = 60.0

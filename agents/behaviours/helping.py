@@ -39,7 +39,7 @@ class HelpingPars(NamedTuple):
     pace: par("days/week", 0, 6, "median further days in a week with a visit", "A", "fitted to waits") = 0.7
     pace_spread: par("ln-sd", 0, 2, "differences in pace", "C", "assumed") = 0.7
     delay: par("hours", 0.1, 500, "median-appeal question: mean delay of a helper there every day", "A", "fitted to waits") = 5.0
-    most: par("answers/week", 1, 60, "free time of a helper, at 5-20 minutes an answer", "B", "model.md M29") = 40.0
+    most: par("answers/week", 1, 60, "free time of a helper, at 5-20 minutes an answer (M29)", "C", "assumed") = 40.0
     off_field: par("ratio", 0, 1, "match outside one's own topic", "C", "assumed") = 0.6
     reach: par("1/skill", 1, 50, "how sharply hardness above one's skill puts off", "C", "assumed") = 8.0
     bored: par("ratio", 0, 1, "interest of the most skilled in easy problems: challengers (M30)", "C", "assumed") = 0.7

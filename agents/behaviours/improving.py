@@ -16,9 +16,12 @@ from sim.pars import par
 
 OF = "world"
 READS = (
-    "topics.tickets topics.heard topics.gifted topics.votes topics.quality topics.docs calendar.release company.stock weekly"
+    "topics.tickets topics.heard topics.gifted topics.votes topics.reviewed topics.quality topics.docs calendar.release "
+    "company.stock weekly"
 )
-WRITES = "topics.tickets topics.heard topics.gifted topics.votes topics.quality topics.docs company.stock weekly"
+WRITES = (
+    "topics.tickets topics.heard topics.gifted topics.votes topics.reviewed topics.quality topics.docs company.stock weekly"
+)  # fmt: skip
 LOTS = 1000  # first key of the draws between topics of which the same is heard
 
 
@@ -32,16 +35,19 @@ class ImprovingPars(NamedTuple):
     docs: par("share", 0, 1, "of the improvements that go to the docs", "C", "assumed") = 0.5
     case: par("reports", 0, 1000, "that a topic needs before anybody works on it", "C", "assumed") = 6.0
     votes: par("ratio", 0, 5, "weight of a vote against a problem reported", "C", "assumed") = 0.2
+    reviews: par("ratio", 0, 5, "weight of a review against a problem reported", "C", "assumed") = 0.5
     erodes: par("share", 0, 1, "of what was mended, undone by what a release brings", "C", "assumed") = 0.1
     formal: par("weeks", 1, 260, "until a ticket has faded by 63 % from what the team knows", "C", "assumed") = 26.0
-    talk: par("weeks", 1, 260, "until an insight or a vote has", "C", "assumed") = 13.0
+    talk: par("weeks", 1, 260, "until an insight, a review or a vote has", "C", "assumed") = 13.0
 
 
 # The rules
 @rule
-def signal(tickets: float, heard: float, gifted: float, votes: float, gain: float, pars: ImprovingPars) -> float:
-    """How loud a topic is; `gain` is that of the link `insight`."""
-    return tickets + heard + gifted + gain * pars.votes * votes
+def signal(
+    tickets: float, heard: float, gifted: float, reviewed: float, votes: float, gain: float, pars: ImprovingPars
+) -> float:  # fmt: skip
+    """How loud a topic is; `gain` is that of the link `insight`. Reviews stand outside the community: no link carries them."""
+    return tickets + heard + gifted + pars.reviews * reviewed + gain * pars.votes * votes
 
 
 @rule
@@ -75,6 +81,7 @@ def everyone(accounts, topics, calendar, company, weekly, pars, links, now):
         topics.heard[t] *= remembered(pars.talk)
         topics.gifted[t] *= remembered(pars.talk)
         topics.votes[t] *= remembered(pars.talk)
+        topics.reviewed[t] *= remembered(pars.talk)
         if calendar.release[now.week]:
             topics.quality[t] *= 1.0 - pars.erodes
             topics.docs[t] *= 1.0 - pars.erodes
@@ -101,12 +108,14 @@ def _improve(topics, company, weekly, k, pars, gain, now):
     topics.heard[t] *= 1.0 - done
     topics.gifted[t] *= 1.0 - done
     topics.votes[t] *= 1.0 - done
+    topics.reviewed[t] *= 1.0 - done
 
 
 @kernel
 def _loudness(topics, t, gain, pars):
     """How loud a topic is."""
-    return signal(topics.tickets[t], topics.heard[t], topics.gifted[t], topics.votes[t], gain, pars)
+    reviewed, votes = topics.reviewed[t], topics.votes[t]
+    return signal(topics.tickets[t], topics.heard[t], topics.gifted[t], reviewed, votes, gain, pars)
 
 
 @kernel

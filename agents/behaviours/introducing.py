@@ -32,7 +32,7 @@ class IntroducingPars(NamedTuple):
     """Who gets to know a newcomer."""
 
     minutes: par("minutes", 1, 120, "of staff for an introduction", "B", "model.md M19: 3-15") = 15.0
-    answered: par("chance", 0, 1, "a member answers a newcomer who took part", "B", "model.md M19: nu2 in 0-1, open") = 0.5
+    answered: par("chance", 0, 1, "a member answers a newcomer who took part", "C", "assumed; M19: nu2 in 0-1") = 0.5
 
 
 # The rule

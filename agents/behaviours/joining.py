@@ -26,7 +26,7 @@ KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
 class JoiningPars(NamedTuple):
     """What makes an outsider register."""
 
-    outside: par("1/year", 0, 1, "outside impulse: product, mail, events", "B", "Bass form: 0.005-0.05") = 0.25
+    outside: par("1/year", 0, 1, "outside impulse: product, mail, events", "C", "assumed; above the 0.005-0.05 of M1") = 0.25
     imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
     landed: par("chance", 0, 1, "registers after a search that led here", "C", "assumed") = 0.05
     keen: par("ratio/sd", 0, 2, "keen people join more: factor 1 + keen x keenness, in [0.1, 3] (M34)", "C", "assumed") = 0.4

@@ -12,7 +12,7 @@ from agents.behaviours.self_service import tried
 from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICKET
 from agents.counts import QUALITY
 from agents.entities import WAIT, WITHOUT
-from agents.streams import SELF_SERVICE
+from agents.streams import REVIEW, SELF_SERVICE
 from sim.draws import uniform
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
@@ -23,7 +23,7 @@ READS = (
     "people.engaged people.need people.search people.channel people.base members.days feelings.love feelings.felt "
     "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed company.stock"
 )
-WRITES = "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed"
+WRITES = "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed attitudes.review"
 PROMOTER, PASSIVE, DETRACTOR = 1, 0, -1
 
 
@@ -38,9 +38,9 @@ class JudgingPars(NamedTuple):
     confirmed: par("0-1", 0, 1, "a gut check answered by peers: confidence", "C", "assumed, Millington: sign") = 0.95
     ticket: par("0-1", 0, 1, "solved by an agent at once", "C", "assumed") = 0.8
     wait: par("1/week", 0, 1, "less by each week of waiting for an agent", "C", "assumed") = 0.15
-    effort: par("0-1", 0, 1, "less where self-service had failed before the contact", "B", "model.md M7: sign") = 0.1
+    effort: par("0-1", 0, 1, "less where self-service had failed before the contact", "C", "assumed; sign M7") = 0.1
     gave_up: par("0-1", 0, 1, "given up", "C", "assumed") = 0.3
-    stung: par("0-1", 0, 1, "less where a stale answer had misled", "B", "model.md M10: sign") = 0.15
+    stung: par("0-1", 0, 1, "less where a stale answer had misled", "C", "assumed; sign M10") = 0.15
     warming: par("share", 0, 1, "of the way to one's warmth, gone by affinity in a week present", "C", "assumed") = 0.1
     cooling: par("weeks", 4, 520, "until affinity has faded by 63 %", "C", "assumed") = 52.0
     fond: par("0-1", 0, 1, "attitude that full affinity adds", "C", "assumed") = 0.15
@@ -50,7 +50,8 @@ class JudgingPars(NamedTuple):
     promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
     detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
     choosy: par("log-odds", 0, 20, "of preferring the brand, by a unit of attitude above a rival's", "C", "assumed") = 6.0
-    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "B", "Woods: sign") = 0.01
+    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "C", "assumed; sign: Woods") = 0.01
+    moved: par("chance", 0, 1, "to write one after a problem, at these ends", "C", "assumed; sign: Woods") = 0.1
 
 
 # The rules
@@ -130,10 +131,28 @@ def preference(index: float, rival: float, pars: JudgingPars) -> float:
 
 
 @rule
-def review_chance(satisfaction: float, pars: JudgingPars) -> float:
-    """Chance to write a review: haters and the delighted speak, the silent majority does not."""
+def extremity(satisfaction: float) -> float:
+    """How far towards one of the ends, squared: haters and the delighted speak, the silent majority does not."""
     away = 2.0 * satisfaction - 1.0
-    return pars.extreme * away * away
+    return away * away
+
+
+@rule
+def review_chance(satisfaction: float, pars: JudgingPars) -> float:
+    """Chance a week that one would write a review, whatever the occasion."""
+    return pars.extreme * extremity(satisfaction)
+
+
+@rule
+def writes_chance(satisfaction: float, pars: JudgingPars) -> float:
+    """Chance to write a review after a problem: most at the ends of satisfaction, none in the middle."""
+    return pars.moved * extremity(satisfaction)
+
+
+@inlined
+def writes(i, satisfaction, pars, now):
+    """Whether somebody writes a review after this week's problem."""
+    return uniform(now.seed, REVIEW, now.week, i) < writes_chance(satisfaction, pars)
 
 
 @inlined
@@ -148,8 +167,9 @@ def judge(i, kind, search, channel, base, satisfaction, company, pars, self_serv
 # Everyone
 @kernel
 def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
-    """Users who had a problem judge how it ended; who was present in the community may warm to the brand."""
+    """Users who had a problem judge how it ended, and some tell it; who was present in the community may warm to the brand."""
     week, gain = now.week, links.support_to_attitude
+    attitudes.review[:] = 0
     for i in rows_with(people.need):
         if people.engaged[i]:
             share = kept(float(week - int(attitudes.judged[i])), pars.memory)
@@ -159,6 +179,7 @@ def everyone(people, members, feelings, attitudes, company, pars, self_service, 
                 pars, self_service, gain, now,
             )  # fmt: skip
             attitudes.judged[i] = week
+            attitudes.review[i] = writes(i, attitudes.satisfaction[i], pars, now)
     for i in rows_with(members.days):
         warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
         share = kept(float(week - int(attitudes.warmed[i])), pars.cooling)
@@ -170,6 +191,7 @@ def everyone(people, members, feelings, attitudes, company, pars, self_service, 
 def one(person, company, pars, self_service, feeling, links, now):
     """The same for one person."""
     gain = links.support_to_attitude
+    person.review = 0
     if person.need and person.engaged:
         before = settled(person.satisfaction, pars.usual, kept(now.week - person.judged, pars.memory))
         person.satisfaction = judge(
@@ -177,6 +199,7 @@ def one(person, company, pars, self_service, feeling, links, now):
             self_service, gain, now,
         )  # fmt: skip
         person.judged = now.week
+        person.review = writes(person.row, person.satisfaction, pars, now)
     if person.days:
         warm = warmth(faded(person.love, now.week - person.felt), feeling)
         before = settled(person.affinity, 0.0, kept(now.week - person.warmed, pars.cooling))

@@ -33,7 +33,7 @@ class LeavingPars(NamedTuple):
     drift: par("log 1/week", -8, 1, "hazard of drifting away, all else at zero", "A", "fitted to the activity of cohorts") = -0.9
     keen: par("log/sd", 0, 4, "less per unit of keenness (M34)", "A", "fitted to the activity of cohorts") = 0.6
     love: par("log", 0, 6, "less from no to full warmth", "C", "assumed") = 0.75
-    settled: par("log", 0, 2, "less when the first post was replied within 7 days (M2)", "B", "below Joyce & Kraut 2006") = 0.55
+    settled: par("log", 0, 2, "less when the first post was replied within 7 days (M2)", "C", "assumed; sign M2") = 0.55
     bonds: par("log", 0, 4, "less when all one's ties came last week (M5)", "C", "assumed") = 1.0
     present: par("log", 0, 6, "less in a week with a visit", "A", "fitted to the activity of cohorts") = 1.1
     tired: par("log", 0, 4, "more per unit of fatigue (M29)", "C", "assumed") = 1.0

@@ -24,7 +24,7 @@ class SelfServicePars(NamedTuple):
     """Solving a problem alone."""
 
     tries: par("chance", 0, 1, "self-service is tried before asking anybody", "B", "model.md M7: 0.75") = 0.75
-    docs_simple: par("chance", 0, 1, "docs solve a simple problem", "B", "model.md M7: 0.09-0.4 of tries") = 0.60
+    docs_simple: par("chance", 0, 1, "docs solve a simple problem", "C", "assumed; of all tries 0.09-0.4 (M7)") = 0.60
     docs_middle: par("chance", 0, 1, "docs solve a middle problem", "C", "assumed") = 0.10
     docs_hard: par("chance", 0, 1, "docs solve a hard problem", "C", "assumed") = 0.05
     findability: par("chance", 0, 1, "a fresh answer that covers the problem is found", "B", "model.md M9: 0.2-0.8") = 0.5

@@ -32,12 +32,12 @@ class VisitingPars(NamedTuple):
     love: par("log-odds", 0, 8, "from no to full warmth", "C", "assumed; sign Ren & Kraut 2014") = 0.6
     attention: par("log-odds/reply", 0, 1, "per reply received last week, at most five", "B", "Cottica: 0.09-0.29") = 0.15
     settled: par(
-        "log-odds", 0, 2, "first post replied within 7 days", "B", "below Joyce & Kraut 2006: +0.12 is selection too"
+        "log-odds", 0, 2, "first post replied within 7 days", "C", "assumed; sign: Joyce & Kraut 2006, less than +0.12"
     ) = 0.3
     bonds: par("log-odds", 0, 4, "when all one's ties came last week", "C", "assumed") = 1.0
     fresh: par("log-odds", 0, 8, "registered last week: comes to look round", "C", "assumed") = 4.0
     tired: par("log-odds", 0, 4, "per unit of fatigue", "C", "assumed") = 1.0
-    overload: par("log-odds", 0, 2, "per doubling of the posts in a visit beyond 40", "B", "Ren & Kraut 2014: 40 messages") = 0.3
+    overload: par("log-odds", 0, 2, "per doubling of the posts in a visit beyond 40", "C", "assumed; Ren & Kraut 2014") = 0.3
     interest: par(
         "log-odds", 0, 4, "per doubling of the share of what one meets that interests", "C", "assumed; sign Ren & Kraut 2014"
     ) = 0.5

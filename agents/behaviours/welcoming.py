@@ -33,7 +33,7 @@ class WelcomingPars(NamedTuple):
     """What a welcome costs, and how often it is taken up."""
 
     minutes: par("minutes", 1, 60, "of staff for a welcome", "B", "model.md M19: 3-15") = 8.0
-    reacts: par("chance", 0, 1, "the greeted takes part", "B", "model.md M19: nu1 in 0-1, open") = 0.3
+    reacts: par("chance", 0, 1, "the greeted takes part", "C", "assumed; M19: nu1 in 0-1") = 0.3
 
 
 # The rule

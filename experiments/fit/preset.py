@@ -48,7 +48,8 @@ def preset(name: str, about: dict[str, str], figures: Figures, fitted: Fitted, o
         ],
         "history": history(fitted),
     }
-    return {"community": community, "pars": changed(fitted.pars)}
+    alone = {"per_member": 0.0}  # the hours of staff are those seen in answers: what else they do is not among them
+    return {"community": community, "organization": alone, "pars": changed(fitted.pars)}
 
 
 def history(fitted: Fitted) -> dict:

@@ -142,7 +142,7 @@ METRICS = (
         "references",
         "per month",
         1,
-        "references, reviews and cases that customers gave in the month",
+        "references, cases and talks that customers gave in the month",
         "asked for too often they lose their worth and cost trust",
         total("references"),
     ),

@@ -54,12 +54,18 @@ def live(world, pars=PARS, links=LINKS, now=NOW):
 @pytest.mark.parametrize(
     ("given", "z"),
     [
-        ((0.0, 0.0, True, 1.0), 0.0),
-        ((10 * math.log(2), 0.0, True, 1.0), 0.3),  # half of them find a reference
-        ((0.0, 50.0, True, 1.0), 0.2),
-        ((0.0, 50.0, False, 1.0), 0.0),
-        ((1e9, 150.0, True, 0.5), 0.45),
-        ((1e9, 150.0, True, 0.0), 0.0),
+        ((0.0, 0.0, 0.0, True, 1.0), 0.0),
+        ((10 * math.log(2), 0.0, 0.0, True, 1.0), 0.3),  # half of them find a reference
+        ((0.0, 0.0, 50.0, True, 1.0), 0.2),
+        ((0.0, 0.0, 50.0, False, 1.0), 0.0),
+        ((1e9, 0.0, 150.0, True, 0.5), 0.45),
+        ((1e9, 0.0, 150.0, True, 0.0), 0.0),
+        ((0.0, 10 * math.log(2), 50.0, True, 0.0), 0.3),  # reviews need no community
+        ((10 * math.log(2), 10 * math.log(2), 0.0, True, 1.0), 0.45),
+        ((10 * math.log(2), 10 * math.log(2), 0.0, True, 0.5), 0.375),
+        ((10 * math.log(4), -10 * math.log(2), 0.0, True, 1.0), 0.3),  # bad ones take away
+        ((10 * math.log(2), -1e9, 0.0, True, 1.0), 0.0),  # never below nothing
+        ((0.0, -1e9, 0.0, False, 0.0), 0.0),
     ],
 )
 def test_conviction(given, z):

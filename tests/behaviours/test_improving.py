@@ -13,7 +13,8 @@ from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, changed, put, snapshot
 
 PARS = ImprovingPars(
-    case=0.0, every=2.0, improvements=1.0, closes=0.5, detail=0.0, docs=0.0, votes=0.25, erodes=0.2, formal=10.0, talk=5.0
+    case=0.0, every=2.0, improvements=1.0, closes=0.5, detail=0.0, docs=0.0, votes=0.25, reviews=0.5, erodes=0.2, formal=10.0,
+    talk=5.0,
 )  # fmt: skip
 REVIEW, BETWEEN = Now(7, 3), Now(7, 2)
 
@@ -31,7 +32,13 @@ def live(world, pars=PARS, gain=1.0, now=REVIEW):
 
 
 @pytest.mark.parametrize(
-    ("given", "loud"), [((2.0, 3.0, 7.0, 4.0, 1.0), 13.0), ((2.0, 3.0, 7.0, 4.0, 0.0), 12.0), ((0.0, 0.0, 0.0, 0.0, 1.0), 0.0)]
+    ("given", "loud"),
+    [
+        ((2.0, 3.0, 7.0, 6.0, 4.0, 1.0), 16.0),
+        ((2.0, 3.0, 7.0, 6.0, 4.0, 0.0), 15.0),
+        ((0.0, 0.0, 0.0, 6.0, 0.0, 0.0), 3.0),
+        ((0.0, 0.0, 0.0, 0.0, 0.0, 1.0), 0.0),
+    ],
 )
 def test_loudness(given, loud):
     assert signal(*given, PARS) == loud
@@ -75,6 +82,16 @@ def test_the_loudest_topic_is_mended_and_what_was_heard_on_it_counts_as_done():
     assert changed(before, snapshot(world)) == {"topics.tickets", "topics.heard", "topics.votes", "topics.quality"}
     deaf = company(tickets=[4.0, 3.0, 0.0], votes=[0.0, 80.0, 1.0])
     assert live(deaf, gain=0.0) == [0.5, 0.0, 0.0]
+
+
+@pytest.mark.shows(21)
+def test_reviews_are_heard_without_anybody_listening_and_fade_as_what_is_told():
+    """By hand: 6 at half weight are 3 against 2; half of it is done, and a fifth of the rest fades."""
+    world = company(tickets=[2.0, 0.0, 0.0], reviewed=[0.0, 6.0, 1.0])
+    assert live(world, gain=0.0) == [0.0, 0.5, 0.0]
+    assert world.topics.reviewed.tolist() == pytest.approx([0.0, 2.4, 0.8])
+    unread = company(tickets=[2.0, 0.0, 0.0], reviewed=[0.0, 6.0, 1.0])
+    assert live(unread, PARS._replace(reviews=0.0)) == [0.5, 0.0, 0.0]
 
 
 @pytest.mark.shows(95)

@@ -24,7 +24,7 @@ from agents.codes import (
     TICKET,
     WELCOMING,
 )
-from agents.entities import ARTICLES, MASS
+from agents.entities import ARTICLES, MASS, PROOF, REVIEWS
 from agents.founding import StaffMember, found, steady
 from agents.links import TO_BUSINESS, Links
 from agents.schedule import week_of
@@ -84,6 +84,12 @@ def _without(entity, column, place):
     return instead
 
 
+def _nothing_to_show(world):
+    """No references, and no community in view; reviews are outside."""
+    world.company.stock[PROOF] = 0.0
+    put(world.calendar, open=0)
+
+
 # What is as good as a cut in each phase that a link acts in: parameters at 0, or a column that holds nothing.
 PATHS = {
     ("visiting", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
@@ -115,7 +121,7 @@ PATHS = {
     ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
     ("noticing", "content"): _without("company", "stock", ARTICLES),
     ("qualifying", "trust"): lambda w: put(w.calendar, hand_off=0.0),
-    ("buying", "proof"): without(buying=["proof", "living", "help"]),
+    ("buying", "proof"): _nothing_to_show,
     ("buying", "trust"): without(judging=["trusting"]),
     ("renewing", "switching_cost"): lambda w: put(w.ties, strength=0),
     ("renewing", "trust"): without(judging=["trusting"]),
@@ -261,10 +267,11 @@ def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
     for entity, names in {
         "people": ("need", "project", "base", "engaged"),
         "attitudes": ("satisfaction", "judged"),
-        "topics": ("quality", "docs", "tickets", "heard", "gifted"),
+        "topics": ("quality", "docs", "tickets", "heard", "gifted", "reviewed"),
     }.items():
         one, other = getattr(alone, entity), getattr(never, entity)
         assert [name for name in names if getattr(one, name).tobytes() != getattr(other, name).tobytes()] == []
+    assert alone.company.stock[REVIEWS] == never.company.stock[REVIEWS] != 0.0
     lived = figures[0]
     assert all(lived[name].sum() > 0 for name in ("visits", "questions", "solved", "joined", "ideas"))
     assert not any(lived[name].any() for name in ("reused", "stale_hits", "insights", "would_ticket"))
