@@ -44,9 +44,15 @@ def company(ties, last_visit, row, week):
     return came / total if total > 0.0 else 0.0
 
 
+@rule
+def reach(bonds: float, clout: float, weight: float) -> float:
+    """Orbit reach of a person: the sum of its connection strengths, and clout outside, a unit of which counts `weight`."""
+    return bonds + weight * clout
+
+
 @inlined
-def reach(ties, row, week):
-    """Orbit reach of a person: the sum of its connection strengths now."""
+def bonds(ties, row, week):
+    """Sum of a person's connection strengths now."""
     total = 0.0
     for s in range(SLOTS):
         if ties.strength[row, s] > 0.0:
