@@ -1,7 +1,7 @@
 """Introducing: members answer newcomers who took part, and staff bring newcomers and members together (M19, M6, M14).
 
-Both make direct ties; staff look for somebody of the newcomer's own field, whoever knows whom:
-so they build bridges where left alone people meet friends of friends.
+Both make direct ties. Who answers a newcomer is rather near or well known (see `agents.closeness`); staff look for somebody of
+the newcomer's own field, whoever knows whom.
 """
 
 from typing import NamedTuple

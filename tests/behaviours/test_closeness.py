@@ -76,7 +76,7 @@ def test_of_two_as_near_each_is_met_by_k_and_a():
     """Ties of 20 and 10 at the second: k is 3, against none of the first; a fourth tie is idle since a year."""
     world = village((2, 0, 20.0), (2, 3, 10.0))
     counts, n = shares(world)
-    assert chi_square(counts, n * np.array([1, 4]) / 5) and not chi_square(counts, n * np.array([1, 3]) / 4)
+    assert chi_square(counts, n * np.array([1, 4]) / 5) and not chi_square(counts, n * np.array([1, 1]) / 2)
     world.ties.met[2, 0] -= 52  # 20 has faded to 5.65
     k = 1.0 + 2.0 * 0.9**12
     counts, n = shares(world)
