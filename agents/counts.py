@@ -13,7 +13,7 @@ COUNTS = (
     "aware", "evaluating", "trials", "customers", "noticed", "signups", "qualified", "won", "won_qualified",
     "due", "renewed", "churned", "expanded", "due_members", "renewed_members", "expanded_members",
     "revenue", "revenue_lost", "revenue_expanded", "references", "referrals", "nudged", "sold",
-    "reviews", "rating", "peer_solved", "staff_turns", "desk_hours", "first_questions",
+    "reviews", "rating", "peer_solved", "staff_turns", "desk_hours", "first_questions", "maintainers", "challengers",
     "by_exploring", "by_participating", "by_contributing", "by_leading",
 )  # fmt: skip
 (
@@ -29,6 +29,6 @@ COUNTS = (
     AWARE, EVALUATING, TRIALS, CUSTOMERS, NOTICED, SIGNUPS, QUALIFIED, WON, WON_QUALIFIED,
     DUE, RENEWED, CHURNED, EXPANDED, DUE_MEMBERS, RENEWED_MEMBERS, EXPANDED_MEMBERS,
     REVENUE, REVENUE_LOST, REVENUE_EXPANDED, REFERENCES, REFERRALS, NUDGED, SOLD,
-    REVIEWS, RATING, PEER_SOLVED, STAFF_TURNS, DESK_HOURS, FIRST_QUESTIONS,
+    REVIEWS, RATING, PEER_SOLVED, STAFF_TURNS, DESK_HOURS, FIRST_QUESTIONS, MAINTAINERS, CHALLENGERS,
     BY_EXPLORING, BY_PARTICIPATING, BY_CONTRIBUTING, BY_LEADING,
 ) = range(len(COUNTS))  # fmt: skip

@@ -64,6 +64,7 @@ class Feelings(NamedTuple):
     given: packed("i2", "answers", "answers given in week `given_week`")
     given_week: column("i2", "week", "the last week with an answer given", NEVER)
     thanks: packed("i2", "thanks", "thanks received in week `given_week`")
+    lean: packed("f4", "hardness", "of the problems of one's last answers beyond that of what is asked (M30)")
     standing: packed("f4", "answers", "answers given, half forgotten in 13 weeks, at week `felt`: reputation (M4, M17)")
     glow: packed("f4", "log", "lift of the will to contribute from recognition, fading, at week `felt` (M17)")
 
@@ -262,7 +263,8 @@ class Tally(NamedTuple):
 # Places of Tally.rows. OVERFLOW: an entity had no room; CIRCLES: members whose ties have a row; CREDITED: events that were
 # already counted by orbit level.
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW, CIRCLES, CREDITED = range(6)
-# Places of Tally.pulse. Posts last week; warmth of members per person of the market; questions in view; members who joined
+# Places of Tally.pulse. Posts last week; warmth of active members, weighed by their reach, per
+# person of the market; questions in view; members who joined
 # last week and have not been welcomed; toxic and off-topic posts that moderation left standing; mean norm of those present,
 # above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
 POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)

@@ -35,8 +35,9 @@ class Person(RowAgent, views=VIEWS):
         return ties.company(world.ties, world.members.last_visit, self.row, week)
 
     def reach(self, week: int) -> float:
-        """Sum of one's connection strengths in a week."""
-        return ties.reach(self.model.world.ties, self.row, week)
+        """Sum of one's connection strengths in a week, and clout outside."""
+        world = self.model.world
+        return ties.reach(ties.bonds(world.ties, self.row, week), self.clout, world.pars.recording.clout)
 
 
 class Question(RowAgent, views={"questions": Questions}):

@@ -92,14 +92,15 @@ def week_of(w, p, now):
     seeding.everyone(w.questions, w.topics, w.calendar, w.lifts, w.tally, w.weekly, now)
     welcoming.everyone(w.members, w.feelings, w.calendar, w.lifts, w.tally, w.weekly, p.welcoming, w.links, now)
     introducing.everyone(
-        w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, p.introducing, w.links, now,
+        w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, p.introducing, p.bonding,
+        w.links, now,
     )
     attending.everyone(w.members, w.feelings, w.calendar, w.lifts, p.attending, p.feeling, now)
-    mingling.everyone(w.members, w.ties, w.lifts, w.weekly, p.mingling, now)
+    mingling.everyone(w.people, w.members, w.ties, w.lifts, w.weekly, p.mingling, p.bonding, now)
     writing.everyone(w.members, w.feelings, w.orbits, w.company, w.calendar, w.lifts, p.writing, p.feeling, w.links, now)
     publishing.everyone(w.people, w.members, w.questions, w.topics, w.company, w.lifts, w.tally, w.weekly, p.publishing, now)
     learning.everyone(w.people, w.members, w.calendar, w.lifts, w.weekly, p.learning, now)
-    bonding.everyone(w.members, w.questions, w.wishes, w.ties, w.tally, p.bonding, now)
+    bonding.everyone(w.people, w.members, w.questions, w.wishes, w.ties, w.tally, p.bonding, now)
     recognizing.everyone(w.members, w.feelings, w.calendar, w.lifts, w.weekly, p.recognizing, p.feeling, now)
     feeling.everyone(w.people, w.members, w.feelings, p.feeling, w.links, now)
     conforming.everyone(w.members, w.lifts, w.tally, p.conforming, w.links, now)

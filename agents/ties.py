@@ -62,9 +62,15 @@ def company(ties, last_visit, person, week):
     return came / total if total > 0.0 else 0.0
 
 
+@rule
+def reach(bonds: float, clout: float, weight: float) -> float:
+    """Orbit reach of a person: the sum of its connection strengths, and clout outside, a unit of which counts `weight`."""
+    return bonds + weight * clout
+
+
 @inlined
-def reach(ties, person, week):
-    """Orbit reach of a person: the sum of its connection strengths now."""
+def bonds(ties, person, week):
+    """Sum of a person's connection strengths now."""
     row, total = ties.circle[person], 0.0
     for s in range(SLOTS if row >= 0 else 0):
         if ties.strength[row, s] > 0.0:

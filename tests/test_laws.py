@@ -32,7 +32,7 @@ STREAMS = {
     37, "ATTEND": 38, "MINGLE": 39, "WRITE": 40, "PUBLISH": 41, "BADGE": 43, "COURSE": 44, "SEED": 45,
     "INVITE": 46, "MOVE": 48, "IDEA": 49, "VOTE": 50, "HEAR": 51, "GIFT": 52, "IMPROVE": 53, "PEER": 54,
     "NOTICE": 55, "BUY": 56, "QUALIFY": 57, "PROSPECT": 58, "RENEW": 59, "EXPAND": 60, "ADVOCATE": 61, "REFER": 62, "OPENING": 63,
-    "REVIEW": 64,
+    "REVIEW": 64, "HOST": 65,
 }  # fmt: skip
 
 

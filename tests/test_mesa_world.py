@@ -58,7 +58,10 @@ def test_company_and_reach_are_those_of_the_ties(model):
         strength_now(world.ties.strength[row, s], week - world.ties.met[row, s]) for s in range(world.ties.other.shape[1])
     ]
     came = [world.members.last_visit[other] == week - 1 for other in world.ties.other[row]]
-    assert person.reach(week) == pytest.approx(sum(strengths)) != 0
+    person.clout = 2.0
+    assert sum(strengths) > 0
+    assert person.reach(week) == pytest.approx(sum(strengths) + 2.0 * world.pars.recording.clout)
+    person.clout = 1.0
     assert person.company(week) == pytest.approx(np.dot(strengths, came) / sum(strengths))
 
 

@@ -154,6 +154,12 @@ def test_answers_by_question_and_by_staff():
     near(value("staff_answer_share", months()), [np.nan] * 3)
 
 
+def test_the_mix_of_helpers_by_hand():
+    mix = months(maintainers=np.repeat([4, 6, 3], [5, 4, 4]), challengers=np.repeat([2, 2, 0], [5, 4, 4]))
+    near(value("maintainers_per_challenger", mix), [2.0, 3.0, np.nan])
+    near(value("maintainers_per_challenger", months(challengers=3)), [0.0] * 3)
+
+
 def test_concentration_counts_the_last_three_months():
     given = {9: [6, 0, 0, 0], 8: [0, 3, 0, 0], STAFF: [0, 2, 0, 1], 7: [0, 0, 1, 0]}  # answers by month
     start = [0, 5 * WEEK, 9 * WEEK, 13 * WEEK]

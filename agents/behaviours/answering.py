@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from agents.behaviours.helping import hardness
+from agents.behaviours.helping import MEDIUM, hardness
 from agents.entities import WISH_ROWS
 from agents.streams import CROWD, SOLVE, WISH_KEY
 from sim.draws import derived_key, uniform, uniforms
@@ -29,6 +29,9 @@ class AnsweringPars(NamedTuple):
     thanks: par("chance", 0, 1, "the asker thanks for a helpful answer", "C", "assumed") = 0.3
     turn: par("chance", 0, 0.95, "the talk goes on for another turn, average asker", "A", "fitted to follow-ups") = 0.28
     keen: par("ratio/sd", 0, 2, "keen askers talk on: factor 1 + keen x keenness (M34)", "A", "fitted to one-time askers") = 0.75
+    prized: par(
+        "ratio", 0, 2, "hard problems bring more thanks: x (1 + prized x (hardness - 0.5)) (M30)", "C", "assumed; sign Wu 2016"
+    ) = 1.0
 
 
 # The rules
@@ -42,6 +45,12 @@ def room_for(answers: int, pars: AnsweringPars) -> float:
 def solve_chance(skill: float, hard: float, pars: AnsweringPars) -> float:
     """Chance that an answer solves the problem: less where it is harder than the helper is skilled."""
     return pars.solves * min(1.0, max(0.1, 1.0 - 2.0 * max(0.0, hard - skill)))
+
+
+@rule
+def thank_chance(hard: float, pars: AnsweringPars) -> float:
+    """Chance that the asker accepts an answer that helped, with thanks: more readily the harder the problem was."""
+    return min(pars.thanks * (1.0 + pars.prized * (hard - MEDIUM)), 1.0)
 
 
 @rule
@@ -73,8 +82,9 @@ def settle(q, questions, wishes, people, staff, pars, now):
         wishes.taken[w] = 1
         skill = people.skill[helper] if helper >= 0 else staff.skill[-2 - helper]
         u, v, x, _ = uniforms(now.seed, SOLVE, now.week, address)
-        if u < solve_chance(skill, hardness(int(questions.kind[q])), pars):
-            wishes.thanked[w] = v < pars.thanks
+        hard = hardness(int(questions.kind[q]))
+        if u < solve_chance(skill, hard, pars):
+            wishes.thanked[w] = v < thank_chance(hard, pars)
             if questions.solver[q] == -1:
                 questions.solver[q] = helper
                 questions.fresh[q] = 1

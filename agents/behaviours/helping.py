@@ -28,6 +28,7 @@ READS = (
     "questions.hour questions.appeal tally.first tally.within tally.pulse"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
+MEDIUM = 0.5  # hardness of a problem of the middle
 MOST = 60  # wishes a member can have in a week; a wish's address is person x 64 + ordinal
 
 
@@ -52,6 +53,9 @@ class HelpingPars(NamedTuple):
         "questions/day", 0, 1e6, "one looks at in a day present; 0: at all (M15, M16)", "B",
         "Ren & Kraut 2014: 40 messages a visit, some four to a question",
     ) = 0.0  # fmt: skip
+    effort: par(
+        "ratio", 0, 2, "hard problems take longer: delay x (1 + effort x (hardness - 0.5)) (M30)", "C", "assumed; sign Wu 2016"
+    ) = 1.0
 
 
 # The rules
@@ -106,9 +110,9 @@ def match(skill: float, hard: float, own_field: bool, pars: HelpingPars) -> floa
 
 
 @rule
-def delay(u: float, days: int, appeal: float, pars: HelpingPars) -> float:
-    """Hours until the answer: exponential; helpers there on more days and clear questions make it shorter."""
-    return -math.log(u) * pars.delay * 7.0 / (days * appeal)
+def delay(u: float, days: int, appeal: float, hard: float, pars: HelpingPars) -> float:
+    """Hours until the answer: exponential; helpers there on more days, clear questions and easy ones make it shorter."""
+    return -math.log(u) * pars.delay * (1.0 + pars.effort * (hard - MEDIUM)) * 7.0 / (days * appeal)
 
 
 @inlined
@@ -122,10 +126,11 @@ def wish(i, ordinal, days, skill, field, questions, wishes, tally, pars, now):
     q = low + below(v, high - low)
     if questions.asker[q] == i:
         return
-    if w >= match(skill, hardness(int(questions.kind[q])), questions.topic[q] == field, pars):
+    hard = hardness(int(questions.kind[q]))
+    if w >= match(skill, hard, questions.topic[q] == field, pars):
         return
     start = float(questions.hour[q]) if questions.asked[q] == now.week else 0.0
-    hour = start + delay(x, days, questions.appeal[q], pars)
+    hour = start + delay(x, days, questions.appeal[q], hard, pars)
     if hour < HOURS:
         add_wish(wishes, tally, q, i, hour)
 

@@ -1,19 +1,21 @@
-"""Introducing: members answer newcomers who took part, and staff bring newcomers and members together (M19, M14).
+"""Introducing: members answer newcomers who took part, and staff bring newcomers and members together (M19, M6, M14).
 
-Both make direct ties; staff look for somebody of the newcomer's own field.
+Both make direct ties. Who answers a newcomer is rather near or well known (see `agents.closeness`); staff look for somebody of
+the newcomer's own field, whoever knows whom.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from agents.closeness import met, of_one_field
 from agents.codes import ACTIVE, LURKING, TOOK_PART
 from agents.codes import INTRODUCING as HOURS_INTRODUCING
 from agents.codes import WELCOMING as HOURS_WELCOMING
 from agents.counts import INTRODUCED
 from agents.entities import ARRIVALS
 from agents.orbit import DIRECT
-from agents.streams import INTRODUCE
+from agents.streams import HOST, INTRODUCE
 from agents.ties import touch
 from sim.draws import below, uniforms
 from sim.kernel import allocating, kernel, rule
@@ -63,14 +65,14 @@ def like_minded(u, i, hosts, field):
     start = below(u, hosts.size)
     for step in range(hosts.size):
         host = hosts[(start + step) % hosts.size]
-        if field[host] == field[i]:
+        if of_one_field(i, host, field):
             return host
     return hosts[start]
 
 
 # The world
 @allocating
-def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pars, links, now):
+def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pars, bonding, links, now):
     """Those who joined last week, in the order of people."""
     week = now.week
     hours = lifts.hours[week, HOURS_INTRODUCING]
@@ -87,7 +89,9 @@ def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pa
         i = newcomers[k]
         u, v, w, x = uniforms(now.seed, INTRODUCE, week, i)
         if members.welcomed[i] == TOOK_PART and u < links.onboarding * pars.answered:
-            meet(ties, i, hosts[below(v, hosts.size)], week)
+            y, z, _, _ = uniforms(now.seed, HOST, week, i)
+            pair = hosts[below(v, hosts.size)], hosts[below(y, hosts.size)]
+            meet(ties, i, met(z, i, pair[0], pair[1], people.field, ties, bonding, week), week)
             feelings.comments[i] += 1  # the welcome of this week was the first one
         if w < chance:
             meet(ties, i, like_minded(x, i, hosts, people.field), week)

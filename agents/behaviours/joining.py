@@ -27,7 +27,7 @@ class JoiningPars(NamedTuple):
     """What makes an outsider register."""
 
     outside: par("1/year", 0, 1, "outside impulse: product, mail, events", "C", "assumed; above the 0.005-0.05 of M1") = 0.25
-    imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
+    imitation: par("1/year", 0, 3, "word of mouth, were all members at full warmth and reach", "B", "Bass form: 0.2-0.6") = 0.4
     landed: par("chance", 0, 1, "registers after a search that led here", "C", "assumed") = 0.05
     keen: par("ratio/sd", 0, 2, "keen people join more: factor 1 + keen x keenness, in [0.1, 3] (M34)", "C", "assumed") = 0.4
     customer: par("chance", 0, 1, "somebody of a new customer's joins as the product is shown to them", "C", "assumed; M1") = 0.05
@@ -39,7 +39,8 @@ class JoiningPars(NamedTuple):
 def join_chance(landed: bool, onboarded: bool, keen: float, force: float, demand: float, pars: JoiningPars) -> float:
     """Chance to register this week.
 
-    `onboarded`: the account has just become a customer; `force`: members' warmth per person of the market, times the link's gain.
+    `onboarded`: the account has just become a customer; `force`: members' warmth x reach per person of the market, times the
+    link's gain.
     """
     chance = (pars.outside * demand + pars.imitation * force) / 52.0
     chance += (pars.landed if landed else 0.0) + (pars.customer if onboarded else 0.0)

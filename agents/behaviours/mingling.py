@@ -1,20 +1,21 @@
-"""Mingling: seats at the event go to the lowest addressed draws; who attends is present and makes ties (M20, M14)."""
+"""Mingling: seats at the event go to the lowest addressed draws; who attends is present and makes ties (M20, M6, M14)."""
 
 from typing import NamedTuple
 
 import numpy as np
 
+from agents.closeness import met
 from agents.counts import ATTENDED
 from agents.orbit import DIRECT, INDIRECT
 from agents.streams import ATTEND, MINGLE
 from agents.ties import touch
 from sim.draws import below, uniforms
-from sim.kernel import allocating
+from sim.kernel import allocating, inlined
 from sim.pars import par
 from sim.scan import listed
 
 OF = "world"
-READS = "members.attended members.days ties.circle ties.other ties.strength ties.met lifts.meetup_seats weekly"
+READS = "people.field members.attended members.days ties.circle ties.other ties.strength ties.met lifts.meetup_seats weekly"
 WRITES = "members.attended members.days ties.other ties.strength ties.met weekly"
 
 
@@ -58,10 +59,16 @@ def seat(members, seats, now):
     return guests
 
 
+@inlined
+def another(u, k, guests):
+    """A guest drawn from all but the one at place k."""
+    return guests[(k + 1 + below(u, guests.size - 1)) % guests.size]
+
+
 # The world
 @allocating
-def everyone(members, ties, lifts, weekly, pars, now):
-    """Seat those who want to attend, then let them meet."""
+def everyone(people, members, ties, lifts, weekly, pars, bonding, now):
+    """Seat those who want to attend, then let each meet some: of two other guests at hand the nearer or the better known."""
     week = now.week
     if lifts.meetup_seats[week] < 1.0:
         return
@@ -70,10 +77,11 @@ def everyone(members, ties, lifts, weekly, pars, now):
     for k in range(guests.size):
         i = guests[k]
         members.days[i] = min(int(members.days[i]) + 1, 7)
-        for ordinal in range(int(pars.talks + pars.sees)):
-            other = guests[below(uniforms(now.seed, MINGLE, week, i * 128 + ordinal)[0], guests.size)]
-            if other != i and ordinal < int(pars.talks):
+        for ordinal in range(int(pars.talks + pars.sees) if guests.size > 1 else 0):
+            u, v, w, _ = uniforms(now.seed, MINGLE, week, i * 128 + ordinal)
+            other = met(w, i, another(u, k, guests), another(v, k, guests), people.field, ties, bonding, week)
+            if ordinal < int(pars.talks):
                 touch(ties, i, other, DIRECT, week)
                 touch(ties, other, i, DIRECT, week)
-            elif other != i:
+            else:
                 touch(ties, i, other, INDIRECT, week)

@@ -20,7 +20,7 @@ class NoticingPars(NamedTuple):
     """What makes an account aware."""
 
     outside: par("1/year", 0, 2, "the company's own marketing, press, chance", "C", "assumed; Bass form: 0.005-0.05") = 0.05
-    imitation: par("1/year", 0, 3, "word of mouth, when everybody were a member at full warmth", "B", "Bass form: 0.2-0.6") = 0.4
+    imitation: par("1/year", 0, 3, "word of mouth, were all members at full warmth and reach", "B", "Bass form: 0.2-0.6") = 0.4
     article: par(
         "ratio/article", 0, 1, "more of the outside impulse per article in stock", "C",
         "assumed; Woods (M21): 4 a month, about 40 in stock, +20 %",
@@ -32,7 +32,7 @@ class NoticingPars(NamedTuple):
 # The rules
 @rule
 def outreach(media: float, articles: float, force: float, content: float, mouth: float, pars: NoticingPars) -> float:
-    """Chance a year to become aware, searches apart. `content` and `mouth` are gains of links, `force` members' warmth."""
+    """Chance a year to become aware, searches apart. `content`, `mouth`: gains of links; `force`: members' warmth x reach."""
     return pars.outside * (1.0 + content * pars.article * articles) + media + mouth * pars.imitation * force
 
 

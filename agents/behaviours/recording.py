@@ -29,7 +29,7 @@ from agents.codes import (
 from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
 from agents.orbit import STEPS_PER_LEVEL, level_weight
 from agents.rows import list_staying
-from agents.ties import reach
+from agents.ties import bonds, reach
 from sim.batch import BLOCK, bring, new_batch
 from sim.kernel import allocating, kernel, rule
 from sim.pars import par
@@ -37,6 +37,7 @@ from sim.scan import how_many, rows_at, rows_with
 
 OF = "world"
 READS = (
+    "people.clout "
     "people.need people.search people.channel people.base people.engaged members.membership members.joined members.first_post "
     "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
     "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.circle ties.strength ties.met topics.fresh topics.stale "
@@ -53,6 +54,8 @@ class RecordingPars(NamedTuple):
 
     recent: par("weeks", 1, 26, "a member is active who contributed within this time", "B", "CHAOSS: a month") = 4.0
     seen: par("weeks", 1, 52, "over which people see whether questions are answered", "C", "assumed") = 4.0
+    clout: par("weight", 0, 1000, "of a unit of clout in reach: as much as a direct tie (M14)", "C", "assumed") = 10.0
+    usual: par("weight", 0.1, 1000, "reach with which a fully warm member is one voice (M1)", "C", "mean of `b2b_saas`") = 50.0
 
 
 # The rule
@@ -60,6 +63,16 @@ class RecordingPars(NamedTuple):
 def is_active(week: int, last_post: int, pars: RecordingPars) -> bool:
     """Whether a member counts as active."""
     return week - last_post < pars.recent
+
+
+@rule
+def voice(warm: float, reach: float, pars: RecordingPars) -> float:
+    """What an active member adds to word of mouth: warmth x reach, 1 at full warmth and usual reach.
+
+    As the usual reach is the mean of the active (of `b2b_saas`, by warmth: ties of 34, clout of 1.6), about as many join as if
+    warmth alone counted; but it is the well connected and the well known who bring them.
+    """
+    return warm * reach / pars.usual
 
 
 @rule
@@ -83,7 +96,7 @@ def everyone(
         bring(batch, count, members.last_post)
         bring(batch, count, feelings.felt)
         bring(batch, count, ties.circle)
-        force = _count_active(force, batch, count, members, feelings, ties, row, pars, feeling, now.week)
+        force = _count_active(force, batch, count, people, members, feelings, ties, row, pars, feeling, now.week)
     _count_needs(people, members, row, now)
     calm, cool = _fading(judging.memory, now.week), _fading(judging.cooling, now.week)
     forget = _fading(trusting.memory, now.week)
@@ -138,7 +151,7 @@ def _count_members(members, orbits, row, week):
 
 
 @kernel
-def _count_active(force, batch, count, members, feelings, ties, row, pars, feeling, week):
+def _count_active(force, batch, count, people, members, feelings, ties, row, pars, feeling, week):
     """Count the active among those listed; returns the sum of their warmth, on top of `force`."""
     for k in range(count):
         i = batch.rows[k]
@@ -146,8 +159,9 @@ def _count_active(force, batch, count, members, feelings, ties, row, pars, feeli
             love = faded(feelings.love[i], float(week - int(feelings.felt[i])))
             row[counts.ACTIVE] += 1
             row[counts.LOVE] += love
-            row[counts.MASS] += love * reach(ties, i, week)
-            force += warmth(love, feeling)
+            far = reach(bonds(ties, i, week), people.clout[i], pars.clout)
+            row[counts.MASS] += love * far
+            force += voice(warmth(love, feeling), far, pars)
     return force
 
 

@@ -18,7 +18,7 @@ from agents.counts import (
     REVENUE_LOST,
 )
 from agents.streams import EXPAND, RENEW
-from agents.ties import reach
+from agents.ties import bonds
 from sim.draws import uniform, uniforms
 from sim.kernel import kernel, rule
 from sim.pars import par
@@ -93,7 +93,7 @@ def peers(a, members, ties, accounts, seats, week):
     for s in range(accounts.first[a], accounts.first[a] + accounts.people[a]):
         i = seats.person[s]
         if members.membership[i] == ACTIVE or members.membership[i] == LURKING:
-            total += reach(ties, i, week)
+            total += bonds(ties, i, week)
     return total / max(int(accounts.people[a]), 1)
 
 

@@ -1,10 +1,11 @@
-"""Replying: what the answers of the week bring, and to whom (bookkeeping after answering; M2, M3, M9)."""
+"""Replying: what the answers of the week bring, and to whom (bookkeeping after answering; M2, M3, M9, M30)."""
 
 from typing import NamedTuple
 
 from agents import counts
+from agents.behaviours.helping import MEDIUM, hardness
 from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP, NEVER
-from agents.entities import WISH_ROWS
+from agents.entities import QUESTION_ROWS, WISH_ROWS
 from agents.event_log import log
 from agents.streams import TALK, WISH_KEY
 from sim.clock import HOURS
@@ -15,14 +16,14 @@ from sim.pars import par
 OF = "world"
 READS = (
     "questions.key wishes.question wishes.helper wishes.hour wishes.taken wishes.solved wishes.thanked wishes.turns "
-    "questions.asker "
-    "questions.asked questions.waited questions.topic members.first_post members.first_reply "
-    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks tally.rows topics.fresh weekly"
+    "questions.asker questions.kind questions.asked questions.waited questions.topic members.first_post members.first_reply "
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks feelings.lean tally.rows "
+    "tally.first topics.fresh weekly"
 )
 WRITES = (
-    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks members.first_post "
-    "members.first_reply members.last_post members.membership people.solved topics.fresh events.hour events.user events.thread "
-    "events.kind tally.rows weekly"
+    "feelings.comments feelings.comments_week feelings.given feelings.given_week feelings.thanks feelings.lean "
+    "members.first_post members.first_reply members.last_post members.membership people.solved topics.fresh events.hour "
+    "events.user events.thread events.kind tally.rows weekly"
 )
 
 
@@ -31,6 +32,7 @@ class ReplyingPars(NamedTuple):
 
     pause: par("hours", 0.1, 500, "mean time between two turns of a talk", "C", "assumed") = 36.0
     comments: par("0/1", 0, 1, "1: a question-and-answer site, talk is in comments; 0: a forum", "A", "from the export") = 0.0
+    memory: par("answers", 1, 100, "of a helper that tell a maintainer from a challenger (M30)", "C", "assumed") = 8.0
 
 
 # The rule
@@ -42,11 +44,23 @@ def turn_kind(by_asker: bool, comments: float) -> int:
     return FOLLOWUP if by_asker else ANSWER
 
 
+@rule
+def next_lean(lean: float, hard: float, asked: float, pars: ReplyingPars) -> float:
+    """How much harder than what is asked a helper's problems were, after one more answer; the last ones count most."""
+    return lean + (hard - asked - lean) / pars.memory
+
+
+@rule
+def side(lean: float) -> int:
+    """What a helper counts as: a challenger, if the problems answered are harder than what is asked, else a maintainer."""
+    return counts.CHALLENGERS if lean > 0.0 else counts.MAINTAINERS
+
+
 # The world
 @kernel
 def everyone(people, members, feelings, questions, wishes, topics, events, tally, weekly, pars, now):
     """Every answer given, in the order of question, hour and helper."""
-    week = now.week
+    week, asked = now.week, _hardness_asked(questions, tally, now.week)
     for w in range(tally.rows[WISH_ROWS]):
         if not wishes.taken[w]:
             continue
@@ -56,6 +70,7 @@ def everyone(people, members, feelings, questions, wishes, topics, events, tally
         log(events, tally, hour, helper, q, ANSWER)
         weekly[week, counts.MEMBER_ANSWERS if helper >= 0 else counts.STAFF_ANSWERS] += 1
         if helper >= 0:
+            _takes_side(feelings, weekly, helper, hardness(int(questions.kind[q])), asked, pars, week)
             _gives(members, feelings, helper, wishes.thanked[w], week)
         if asker >= 0:
             _receives(feelings, asker, 1, week)
@@ -71,6 +86,25 @@ def everyone(people, members, feelings, questions, wishes, topics, events, tally
         if asker >= 0:
             address = derived_key(helper, week, questions.key[q], WISH_KEY)
             _talk(members, feelings, events, tally, weekly, wishes, w, asker, helper, hour, address, pars, now)
+
+
+@kernel
+def _hardness_asked(questions, tally, week):
+    """Mean hardness of the questions of the weeks that helpers look at, answered or not; the middle's where there are none."""
+    first, last = tally.first[week], tally.rows[QUESTION_ROWS]
+    total = 0.0
+    for q in range(first, last):
+        total += hardness(int(questions.kind[q]))
+    return total / (last - first) if last > first else MEDIUM
+
+
+@kernel
+def _takes_side(feelings, weekly, helper, hard, asked, pars, week):
+    """Each helper of the week counts once, on the side where the last answer puts it."""
+    if feelings.given_week[helper] == week:
+        weekly[week, side(feelings.lean[helper])] -= 1
+    feelings.lean[helper] = next_lean(feelings.lean[helper], hard, asked, pars)
+    weekly[week, side(feelings.lean[helper])] += 1
 
 
 @kernel

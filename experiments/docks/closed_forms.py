@@ -16,7 +16,7 @@ from agents.entities import QUESTION_ROWS, RECALL, WISH_ROWS
 from agents.links import Links
 from agents.pars import Pars
 from agents.schedule import week_of
-from agents.ties import reach, touch
+from agents.ties import bonds, touch
 from agents.world import Room, World, empty_world
 from experiments.docks.rows import row, within
 from sim.clock import Now
@@ -68,7 +68,8 @@ def adopt(n: int, weeks: int, outside: float, imitation: float) -> tuple[np.ndar
 
     Whoever has joined stays, as warm as can be: word of mouth is by members alone.
     """
-    w = small(n, weeks=weeks, joining={"outside": outside, "imitation": imitation, "landed": 0.0, "keen": 0.0})
+    rates = {"outside": outside, "imitation": imitation, "landed": 0.0, "keen": 0.0}
+    w = small(n, weeks=weeks, joining=rates, recording={"clout": 10.0, "usual": 10.0})  # each has the usual reach, without ties
     share = np.zeros(weeks)
     for week in range(weeks):
         now = Now(11, week)
@@ -164,11 +165,11 @@ def unanswered(hours, looks: float, pace: float):
 
 
 def left_of_tie(weeks: int) -> float:
-    """What is left of a tie of strength 10 after so many idle weeks, as reach reads it."""
+    """What is left of a tie of strength 10 after so many idle weeks, as it counts in reach."""
     ties = small(2).ties
     ties.circle[:] = 0, 1
     touch(ties, 0, 1, 10.0, 0)
-    return float(reach(ties, 0, weeks))
+    return float(bonds(ties, 0, weeks))
 
 
 # The table

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenarios.events import QUESTION
 from scenarios.metrics.absence import half_of
-from scenarios.metrics.metric import Metric, end, ratio, total
+from scenarios.metrics.metric import Metric, end, ratio, share, total
 from scenarios.statistics.digest import NEVER
 from scenarios.statistics.estimators import Gini
 
@@ -158,6 +158,15 @@ METRICS = (
         "share of the month's answers that staff gave",
         "low where staff answer nothing and nobody else does either",
         staff_answer_share,
+    ),
+    Metric(
+        "maintainers_per_challenger",
+        "per challenger",
+        0,
+        "members whose last answers were to easier problems than are asked (maintainers) for each whose were to harder ones "
+        "(challengers), counted once in every week with an answer; sites grew best around 2 (Wu 2016)",
+        "tells who takes on what, not whether the hard ones get solved; a single answer decides for who has given no other",
+        share("maintainers", "challengers"),
     ),
     Metric(
         "helpers_for_half",

@@ -40,7 +40,7 @@ MASS = Metric(
     "mass",
     "love x reach",
     1,
-    "sum over active members of love times reach (Orbit: strength of their ties), at the end of the month",
+    "sum over active members of love times reach (Orbit: strength of their ties, and clout outside), at the end of the month",
     "grows with the number of members; a few with many ties carry most of it",
     end("mass"),
 )

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from agents.behaviours import answering, sorting
-from agents.behaviours.answering import AnsweringPars, room_for, solve_chance, talk
+from agents.behaviours.answering import AnsweringPars, room_for, solve_chance, talk, thank_chance
 from agents.codes import GUT_CHECK, HARD, MIDDLE, SIMPLE
 from agents.streams import CROWD, SOLVE, WISH_KEY
 from sim.draws import derived_key, uniform, uniforms
 from tests.worlds import NOW, changed, chi_square, many, near, pose, put, snapshot, tiny, want
 
-PARS = AnsweringPars(crowd=0.5, solves=0.6, thanks=0.3, turn=0.4, keen=0.5)
+PARS = AnsweringPars(crowd=0.5, solves=0.6, thanks=0.3, turn=0.4, keen=0.5, prized=1.0)
 SURE = AnsweringPars(crowd=1.0, solves=1.0, thanks=1.0, turn=0.0, keen=0.0)
 
 
@@ -158,9 +158,10 @@ def test_every_wish_has_its_draws_at_helper_week_and_question():
             helps = taken and u < 0.6 * max(0.1, 1 - 2 * max(0.0, hard[world.questions.kind[q]] - float(np.float32(0.45))))
             again = 0.5 if q % 2 else 0.0  # the asker of odd questions: 0.4 x 1.25
             turns = int(math.log(x) / math.log(again)) if taken and again else 0
+            thanks = 0.3 * (0.5 + hard[world.questions.kind[q]])
             solved = helps and solver == -1
             wish = tuple(int(getattr(world.wishes, name)[row]) for name in ("taken", "solved", "thanked", "turns"))
-            assert wish == (taken, solved, helps and v < 0.3, turns)
+            assert wish == (taken, solved, helps and v < thanks, turns)
             answers, solver, row = answers + taken, helper if solved else solver, row + 1
         assert (world.questions.answers[q], world.questions.solver[q], world.questions.fresh[q]) == (answers, solver, solver >= 0)
 
@@ -197,3 +198,23 @@ def test_answers_with_everybody_wanting_fill_the_room_there_is():
     mean = world.questions.answers[:n].mean()
     second = 0.5 * (0.75 * 1 + 0.25 * 4) + 0.5 * (0.5 * 0 + 0.5 * 1)  # of (answers - 1) squared
     assert near(mean, 1.875, math.sqrt((second - 0.875**2) / n)) and not near(mean, 2.0, math.sqrt((second - 0.875**2) / n))
+
+
+@pytest.mark.parametrize(
+    ("hard", "prized", "chance"), [(0.5, 1.0, 0.3), (0.8, 1.0, 0.39), (0.2, 1.0, 0.21), (0.8, 0.0, 0.3), (0.8, 2.0, 0.48)]
+)
+def test_thanks(hard, prized, chance):
+    assert thank_chance(hard, PARS._replace(prized=prized)) == pytest.approx(chance, rel=1e-12)
+    assert thank_chance(0.8, SURE) == 1.0
+
+
+def test_the_skilled_are_accepted_at_hard_problems():
+    """Challengers: their answers to hard problems solve and are thanked for more than others', and more than easy ones."""
+    def accepted(skill, kind):
+        world = village([(q, q % 6, 20.0) for q in range(900)], asked=[3] * 900, kind=kind, skill=skill)
+        live(world, PARS)
+        return world.wishes.solved[:900].mean(), world.wishes.thanked[:900].mean()
+
+    skilled, others, easy = accepted(0.9, HARD), accepted(0.45, HARD), accepted(0.9, SIMPLE)
+    assert skilled[0] > 1.5 * others[0] and skilled[1] > 1.5 * others[1]
+    assert skilled[0] == easy[0] and skilled[1] > 1.2 * easy[1]

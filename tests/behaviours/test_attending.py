@@ -6,6 +6,7 @@ import pytest
 from agents import counts
 from agents.behaviours import attending, mingling
 from agents.behaviours.attending import AttendingPars, attend_chance
+from agents.behaviours.bonding import BondingPars
 from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.mingling import MinglingPars, within
 from agents.codes import ACTIVE, LAPSED, LURKING, NONE
@@ -13,11 +14,12 @@ from agents.founding import steady
 from agents.simulate import simulate
 from agents.streams import ATTEND
 from sim.draws import uniform, uniforms
-from tests.worlds import LINKS, LIVELY, NOW, VILLAGE, changed, put, snapshot, tiny
+from tests.worlds import LINKS, LIVELY, NOW, VILLAGE, changed, many, put, snapshot, tiny
 
 PARS = AttendingPars(cool=0.1, warm=0.5)
 FEELING = FeelingPars()._replace(half=30.0)
 MEET = MinglingPars(talks=1.0, sees=3.0)
+BONDING = BondingPars(closeness=0.5, unknown=1.0)
 
 
 def village(people=3, seats=10.0, **columns):
@@ -33,8 +35,8 @@ def wish(world, pars=PARS):
     return world.members.attended.tolist()
 
 
-def meet(world, pars=MEET):
-    mingling.everyone(world.members, world.ties, world.lifts, world.weekly, pars, NOW)
+def meet(world, pars=MEET, bonding=BONDING):
+    mingling.everyone(world.people, world.members, world.ties, world.lifts, world.weekly, pars, bonding, NOW)
     return world.members.attended.tolist()
 
 
@@ -103,6 +105,37 @@ def test_who_attends_speaks_to_a_few_and_sees_others():
 def test_nobody_meets_oneself():
     world = village(1, attended=1, days=7)
     assert meet(world) == [1] and not world.ties.strength.any() and world.members.days[0] == 7
+
+
+def test_whom_a_guest_speaks_to_is_drawn_from_all_the_others():
+    spoken = set()
+    for seed in range(many(300, 300)):
+        world = village(3, attended=1)
+        now = NOW._replace(seed=seed)
+        mingling.everyone(
+            world.people, world.members, world.ties, world.lifts, world.weekly, MinglingPars(talks=0.0, sees=1.0), BONDING, now
+        )
+        t = world.ties
+        assert ((t.strength > 0).sum(1) == 1).all()  # each sees one, and never oneself
+        spoken |= {(i, int(t.other[i, 0])) for i in range(3)}
+    assert spoken == {(i, o) for i in range(3) for o in range(3) if i != o}
+
+
+@pytest.mark.shows(14, 30)
+def test_at_an_event_the_near_and_the_well_known_are_met_more():
+    """Half of the guests are of each of two fields; every fourth has a strong tie to somebody far away."""
+    def seen(**bonding):
+        world = village(402, seats=400, attended=[1] * 400)
+        put(world.people, field=[0, 1] * 201)
+        world.ties.other[0:400:4, 5], world.ties.strength[0:400:4, 5], world.ties.met[:, 5] = 401, 90.0, NOW.week
+        meet(world, MinglingPars(talks=0.0, sees=3.0), BONDING._replace(**bonding))
+        t = world.ties
+        pairs = [(i, int(t.other[i, s])) for i in range(400) for s in range(6) if 0 < t.strength[i, s] < 90.0]
+        return np.mean([i % 2 == o % 2 for i, o in pairs]), np.mean([o % 4 == 0 for _, o in pairs])
+
+    chance, near, known = seen(closeness=0.0, unknown=100.0), seen(closeness=1.0, unknown=100.0), seen(closeness=0.0, unknown=1.0)
+    assert abs(chance[0] - 0.5) < 0.05 and near[0] > 0.65  # 3/4 where the nearer of two is always met
+    assert abs(chance[1] - 0.25) < 0.05 and known[1] > 0.32  # 9/16 x ... + 2 x 3/16 x 10/11 + 1/16 = 0.40
 
 
 def test_without_an_event_nothing_happens():

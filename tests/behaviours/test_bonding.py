@@ -10,7 +10,7 @@ from agents.streams import READ
 from sim.draws import uniforms
 from tests.worlds import NOW, changed, chi_square, many, pose, put, snapshot, tiny, want
 
-TALK_ONLY, ALL_READ = BondingPars(reads=0.0), BondingPars(reads=1.0)
+TALK_ONLY, ALL_READ = BondingPars(reads=0.0), BondingPars(reads=1.0, closeness=0.0)
 
 
 def village(people=6, askers=(0, 1), helpers=(2, -2), taken=1, days=0):
@@ -24,7 +24,8 @@ def village(people=6, askers=(0, 1), helpers=(2, -2), taken=1, days=0):
 
 
 def live(world, pars=TALK_ONLY):
-    bonding.everyone(world.members, world.questions, world.wishes, world.ties, world.tally, pars, NOW)
+    w = world
+    bonding.everyone(w.people, w.members, w.questions, w.wishes, w.ties, w.tally, pars, NOW)
     t = world.ties
     rows, slots = np.nonzero(t.strength > 0)
     return {(int(r), int(t.other[r, s])): float(t.strength[r, s]) for r, s in zip(rows, slots, strict=True)}
@@ -87,3 +88,42 @@ def test_the_busy_are_met_in_proportion_to_their_answers():
     counts = np.bincount(met, minlength=3)
     assert chi_square(counts, n * np.array([1, 2, 5]) / 8)
     assert not chi_square(counts, n * np.full(3, 1 / 3))  # met evenly: refused
+
+
+def readers_of_two_fields(closeness, people=400, helpers=(1, 2, 3, 4), **columns):
+    """Readers of the fields 0 and 1 in turn; of the four authors one is of field 1."""
+    world = village(people=people, askers=(-1,) * 4, helpers=helpers, days=1)
+    put(world.people, field=[0, 0, 0, 1, 0] + [i % 2 for i in range(5, people)])
+    put(world.wishes, **columns)
+    return live(world, ALL_READ._replace(closeness=closeness)), world.people.field
+
+
+def test_of_two_answers_the_one_by_somebody_of_the_readers_field_goes_before():
+    helpers, met = (1, 2, 3, 4), {}
+    found, field = readers_of_two_fields(0.6)
+    for i in range(400):
+        _, v, w, x = uniforms(NOW.seed, READ, NOW.week, i)
+        first, second = helpers[int(4 * v)], helpers[int(4 * w)]
+        swaps = first != i and x < 0.6 and field[first] != field[i] and second != i and field[second] == field[i]
+        if first != i:
+            met[i, second if swaps else first] = 1.0
+    assert found == met
+
+
+@pytest.mark.shows(30)
+def test_closeness_ties_those_of_one_field_and_leaves_the_number_of_ties():
+    """Readers of field 1 meet its one author of four with chance 1/4, or 7/16 where the nearer of two is always read."""
+    n = many(20_000, 2000)
+    (chance, field), (near, _) = readers_of_two_fields(0.0, n), readers_of_two_fields(1.0, n)
+    assert len(chance) == len(near)
+    counts = [np.bincount([o == 3 for i, o in met if i > 4 and field[i]], minlength=2) for met in (chance, near)]
+    assert chi_square(counts[0], counts[0].sum() * np.array([3, 1]) / 4)
+    assert chi_square(counts[1], counts[1].sum() * np.array([9, 7]) / 16)
+    assert not chi_square(counts[1], counts[1].sum() * np.array([3, 1]) / 4)
+
+
+def test_nobody_reads_what_was_not_written_for_being_near():
+    found, _ = readers_of_two_fields(1.0, taken=[1, 1, 0, 1])
+    assert found and not any(other == 3 for _, other in found)
+    staff, _ = readers_of_two_fields(1.0, helpers=(1, 2, -2, 4))
+    assert {other for _, other in staff} <= {1, 2, 4}

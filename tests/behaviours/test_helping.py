@@ -145,16 +145,18 @@ def test_match(skill, hard, own, chance):
 
 
 @pytest.mark.parametrize(
-    ("u", "days", "appeal", "hours"),
+    ("u", "days", "appeal", "hard", "hours"),
     [
-        (math.exp(-1.0), 7, 1.0, 20.0),
-        (math.exp(-1.0), 1, 1.0, 140.0),
-        (math.exp(-1.0), 7, 4.0, 5.0),
-        (math.exp(-2.0), 2, 0.5, 280.0),
+        (math.exp(-1.0), 7, 1.0, 0.5, 20.0),
+        (math.exp(-1.0), 1, 1.0, 0.5, 140.0),
+        (math.exp(-1.0), 7, 4.0, 0.5, 5.0),
+        (math.exp(-2.0), 2, 0.5, 0.5, 280.0),
+        (math.exp(-1.0), 7, 1.0, 0.8, 23.0),  # 1 + 0.5 x 0.3
+        (math.exp(-1.0), 7, 1.0, 0.2, 17.0),
     ],
 )
-def test_delay(u, days, appeal, hours):
-    assert delay(u, days, appeal, PARS) == pytest.approx(hours, rel=1e-12)
+def test_delay(u, days, appeal, hard, hours):
+    assert delay(u, days, appeal, hard, PARS._replace(effort=0.5)) == pytest.approx(hours, rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -351,3 +353,11 @@ def test_motive_fatigue_and_willingness_scale_the_poisson_mean(columns, factor):
 
     assert chi_square(counts, shares(2.0 * factor))
     assert not chi_square(counts, shares(2.0))  # had it made no difference: refused
+
+
+def test_easy_problems_are_answered_sooner():
+    """On the same draws, all that the kind of problem changes is how long an answer takes."""
+    open_to_all = EAGER._replace(delay=1.0, effort=1.0)
+    easy, hard = (np.array([hour for *_, hour in live(village(30, kind=kind), open_to_all)]) for kind in (SIMPLE, HARD))
+    assert len(easy) == len(hard) > 50
+    assert (easy - 10.0) / (hard - 10.0) == pytest.approx(0.7 / 1.3, rel=1e-4)  # asked at ten

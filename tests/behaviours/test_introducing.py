@@ -5,12 +5,14 @@ import pytest
 
 from agents import counts
 from agents.behaviours import introducing
+from agents.behaviours.bonding import BondingPars
 from agents.behaviours.introducing import IntroducingPars, introduction_chance
 from agents.codes import ACTIVE, INTRODUCING, LAPSED, LURKING, TOOK_PART, WELCOMED, WELCOMING
 from agents.entities import ARRIVALS
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = IntroducingPars(minutes=15.0, answered=1.0)
+BONDING = BondingPars(closeness=0.5, unknown=1.0)
 LAST = NOW.week - 1
 
 
@@ -25,9 +27,11 @@ def village(hours=100.0, welcoming=1.0, **columns):
     return world
 
 
-def live(world, pars=PARS, links=LINKS):
+def live(world, pars=PARS, links=LINKS, bonding=BONDING):
     w = world
-    introducing.everyone(w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, pars, links, NOW)
+    introducing.everyone(
+        w.people, w.members, w.feelings, w.ties, w.calendar, w.lifts, w.tally, w.weekly, pars, bonding, links, NOW,
+    )  # fmt: skip
     return w.weekly[NOW.week, counts.INTRODUCED]
 
 
@@ -94,3 +98,22 @@ def test_as_many_as_the_hours_pay_for():
     world.tally.pulse[ARRIVALS] = 2000
     assert abs(live(world) - 400) < 5 * 18  # sd 17.9
     assert (world.ties.strength > 0).any(1)[:2000].sum() == world.weekly[NOW.week, counts.INTRODUCED]
+
+
+@pytest.mark.shows(30)
+def test_who_answers_a_newcomer_is_rather_of_the_same_field_or_well_known():
+    """Of the 1,000 hosts half are of the newcomers' field, and every fourth is well known."""
+    def answered(**bonding):
+        world = tiny(3000)
+        put(world.members, membership=ACTIVE, joined=np.where(np.arange(3000) < 2000, LAST, -9), days=1, welcomed=TOOK_PART)
+        put(world.people, field=np.where(np.arange(3000) < 2000, 0, np.arange(3000) % 2))
+        world.lifts.hours[:, WELCOMING] = 1.0
+        world.ties.strength[2000::4, 5], world.ties.other[2000::4, 5], world.ties.met[:, 5] = 500.0, -9, NOW.week
+        live(world, bonding=BONDING._replace(**bonding))
+        hosts = world.ties.other[:2000, 0]
+        return (hosts % 2 == 0).mean(), (hosts % 4 == 0).mean()
+
+    chance, near, known = answered(closeness=0.0, unknown=100.0), answered(closeness=1.0), answered(closeness=0.0, unknown=0.001)
+    # even: 1/2, 3/4 or 1/2 and more, as the well known are of the field; well known: 1/4, more, 7/16 of two
+    assert abs(chance[0] - 0.5) < 0.12 and abs(near[0] - 0.75) < 0.05
+    assert abs(known[1] - 7 / 16) < 0.06 and known[1] > chance[1] + 0.05

@@ -6,7 +6,7 @@ from agents import counts
 from agents.behaviours import recording
 from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.judging import JudgingPars
-from agents.behaviours.recording import RecordingPars, is_active, next_unanswered
+from agents.behaviours.recording import RecordingPars, is_active, next_unanswered, voice
 from agents.behaviours.trusting import TrustingPars
 from agents.codes import (
     ACTIVE,
@@ -29,7 +29,7 @@ from agents.entities import MASS, POSTS, UNANSWERED
 from sim.clock import Now
 from tests.worlds import LINKS, NOW, changed, pose, put, snapshot, tiny
 
-PARS = RecordingPars(recent=4.0, seen=4.0)
+PARS = RecordingPars(recent=4.0, seen=4.0, clout=10.0, usual=50.0)
 FEELING = FeelingPars(
     visit=1.0, post=4.0, answer=7.0, reply=2.0, half=30.0, thanks=0.15, use=0.03, starve=0.01, taste=60.0, tire=0.3, rest=0.1
 )
@@ -88,14 +88,16 @@ def test_members_by_state_and_level():
     put(world.members, first_post=[3, NEVER, 3, -5, -9, 3], last_post=[3, NEVER, 3, -1, -9, 3], days=[7, 1, 0, 2, 0, 1])
     put(world.orbits, step=[12, 1, 4, 8, 12, 3])
     put(world.feelings, love=30.0, felt=NOW.week)
+    put(world.people, clout=[9.0, 9.0, 2.5, 9.0, 9.0, 0.5])
     world.ties.strength[2, :2], world.ties.met[2, :2] = [10.0, 1.0], NOW.week
     assert counted(world) == {
         "members": 5, "lurking": 1, "active": 2, "lapsed": 1,  # one is an active member, but has not written for four weeks
         "joined": 2, "newcomers": 2, "visits": 3,
         "exploring": 2, "participating": 1, "contributing": 1, "leading": 1, "commitment": 1 + 1 + 16 + 49 + 100,
-        "love": 60.0, "mass": 330.0,  # 30 x 11, and 30 x nobody known
+        "love": 60.0, "mass": 30.0 * (11.0 + 25.0) + 30.0 * 5.0,  # ties of 11 and clout; clout alone
     }  # fmt: skip
-    assert world.tally.pulse[MASS] == pytest.approx(2 * 0.5 / 6)  # half of the greatest warmth each, per head of the market
+    # half of the greatest warmth each, of the usual reach 36 / 50 and 5 / 50, per head of the market
+    assert world.tally.pulse[MASS] == pytest.approx((0.5 * 0.72 + 0.5 * 0.1) / 6)
 
 
 def test_love_counts_as_faded_as_it_is():
@@ -104,7 +106,27 @@ def test_love_counts_as_faded_as_it_is():
     put(world.feelings, love=100.0, felt=NOW.week - 13)
     put(world.orbits, step=1)
     assert counted(world)["love"] == pytest.approx(72.9)
-    assert world.tally.pulse[MASS] == pytest.approx(72.9 / 102.9)
+    assert world.tally.pulse[MASS] == pytest.approx(72.9 / 102.9 * 10.0 / 50.0)  # clout of 1
+
+
+@pytest.mark.parametrize(("warm", "reach", "says"), [(1.0, 50.0, 1.0), (0.5, 50.0, 0.5), (0.5, 150.0, 1.5), (1.0, 0.0, 0.0)])
+def test_word_of_mouth_is_warmth_times_reach(warm, reach, says):
+    assert voice(warm, reach, PARS) == pytest.approx(says, rel=1e-12)
+
+
+@pytest.mark.shows(84)
+def test_the_well_known_and_the_well_connected_are_heard_more():
+    def pulse(clout, strength):
+        world = tiny(people=1)
+        put(world.members, membership=ACTIVE, last_post=3)
+        put(world.feelings, love=30.0, felt=NOW.week)
+        put(world.people, clout=clout)
+        world.ties.strength[0, 0], world.ties.met[0, 0] = strength, NOW.week
+        counted(world)
+        return world.tally.pulse[MASS]
+
+    assert pulse(4.0, 10.0) > pulse(1.0, 10.0) < pulse(1.0, 30.0)
+    assert pulse(1.0, 10.0) == pytest.approx(pulse(2.0, 0.0))  # a direct tie weighs as much as the usual clout
 
 
 def test_what_became_of_problems():

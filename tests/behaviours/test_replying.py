@@ -6,8 +6,22 @@ import pytest
 
 from agents import counts
 from agents.behaviours import replying
-from agents.behaviours.replying import ReplyingPars, turn_kind
-from agents.codes import ACTIVE, ANSWER, COMMENT, FIRST_NONE, FIRST_REPLIED, FIRST_WAITING, FOLLOWUP, LURKING, NEVER
+from agents.behaviours.replying import ReplyingPars, next_lean, side, turn_kind
+from agents.codes import (
+    ACTIVE,
+    ANSWER,
+    COMMENT,
+    FIRST_NONE,
+    FIRST_REPLIED,
+    FIRST_WAITING,
+    FOLLOWUP,
+    GUT_CHECK,
+    HARD,
+    LURKING,
+    MIDDLE,
+    NEVER,
+    SIMPLE,
+)
 from agents.entities import OVERFLOW
 from agents.streams import TALK, WISH_KEY
 from sim.draws import derived_key, uniform
@@ -20,7 +34,7 @@ START = NOW.week * 168.0
 def village(wishes, asked=(3, 3), askers=(0, 1), **columns):
     """Wishes are (question, helper, hour), all taken; everybody else's columns as given."""
     world = tiny(people=5, events=12)
-    pose(world, list(asked), asker=list(askers), topic=[0, 1][: len(asked)], waited=4.0)
+    pose(world, list(asked), asker=list(askers), topic=[0, 1][: len(asked)], waited=4.0, kind=[MIDDLE, SIMPLE][: len(asked)])
     want(world, *zip(*wishes, strict=True)) if wishes else want(world, [], [], [])
     put(world.members, membership=ACTIVE, first_post=1, first_reply=FIRST_NONE)
     put(world.wishes, **({"taken": 1} | columns))
@@ -34,8 +48,9 @@ def live(world, pars=FORUM):
 
 
 def counted(world):
+    """The week's figures that are not 0; of the helpers' mix there are tests of their own."""
     row = world.weekly[NOW.week]
-    return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k]}
+    return {name: row[k] for k, name in enumerate(counts.COUNTS) if row[k] and name not in ("maintainers", "challengers")}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +99,7 @@ def test_an_answer_to_somebody_unknown_moves_the_helper_only():
     before = snapshot(world)
     assert live(world) == [(START + 30.0, 2, 0, ANSWER)]  # and no talk
     assert {name for name in changed(before, snapshot(world)) if not name.startswith(("events", "tally"))} == {
-        "feelings.given", "feelings.given_week", "members.last_post", "topics.fresh", "weekly",
+        "feelings.given", "feelings.given_week", "feelings.lean", "members.last_post", "topics.fresh", "weekly",
     }  # fmt: skip
 
 
@@ -194,3 +209,58 @@ def test_who_begins_with_an_answer_waits_for_a_word_too(thanked, turns, heard):
         put(world.members, first_post=first, first_reply=FIRST_NONE if first == NEVER else FIRST_WAITING)
         live(world)
         assert world.members.first_reply[2] == expected
+
+
+# Maintainers and challengers
+
+
+@pytest.mark.parametrize(
+    ("lean", "hard", "asked", "after"),
+    [(0.0, 0.8, 0.4, 0.05), (0.0, 0.2, 0.4, -0.025), (0.08, 0.4, 0.4, 0.07), (0.05, 0.2, 0.5, 0.00625), (-0.4, 0.8, 0.4, -0.3)],
+)
+def test_lean_follows_the_last_answers(lean, hard, asked, after):
+    assert next_lean(lean, hard, asked, FORUM._replace(memory=8.0)) == pytest.approx(after, abs=1e-12)
+
+
+@pytest.mark.parametrize(("lean", "is_challenger"), [(0.01, True), (0.0, False), (-0.01, False)])
+def test_challengers_answer_harder_problems_than_are_asked(lean, is_challenger):
+    assert side(lean) == (counts.CHALLENGERS if is_challenger else counts.MAINTAINERS)
+
+
+def mix(world):
+    live(world)
+    return tuple(world.weekly[NOW.week, (counts.MAINTAINERS, counts.CHALLENGERS)])
+
+
+def four(wishes, kinds=(SIMPLE, GUT_CHECK, MIDDLE, HARD), askers=(4, 4, 4, 4)):
+    """Four questions of this week: hardness 0.2, 0.4, 0.5 and 0.8, so 0.475 on the average."""
+    world = village(wishes, asked=(3,) * 4, askers=askers)
+    put(world.questions, kind=list(kinds), topic=0)
+    return world
+
+
+def test_helpers_of_the_week_are_maintainers_or_challengers():
+    assert mix(four([(0, 1, 9.0), (1, 2, 9.0), (2, 3, 9.0), (3, 0, 9.0)])) == (2, 2)
+    assert mix(four([(0, 1, 9.0), (1, 2, 9.0), (2, -2, 9.0), (3, -2, 9.0)])) == (2, 0)  # staff are neither
+    assert mix(four([])) == (0, 0)
+
+
+def test_a_helper_counts_once_a_week_by_the_mean():
+    # 0.8 weighs most as it came last, then seven eighths of it with 0.2: 0.325 x 7 / 8 - 0.275 is above 0
+    assert mix(four([(0, 1, 9.0), (3, 1, 9.0)])) == (0, 1)
+    assert mix(four([(0, 1, 9.0), (1, 1, 9.0), (2, 1, 9.0)])) == (1, 0)
+    world = four([(3, 1, 9.0)])
+    put(world.feelings, lean=-0.3)  # one hard answer does not make a challenger of a maintainer
+    assert mix(world) == (1, 0)
+    assert world.feelings.lean[1] == pytest.approx(-0.3 * 7 / 8 + 0.325 / 8)
+
+
+def test_what_is_asked_counts_whether_answered_or_not_and_for_as_long_as_helpers_look():
+    assert mix(four([(2, 1, 9.0)])) == (0, 1)  # 0.5 among 0.475
+    assert mix(four([(2, 1, 9.0)], kinds=(HARD, HARD, MIDDLE, HARD))) == (1, 0)
+    old = village([(1, 1, 9.0)], asked=(-6, 3), askers=(-1, 4))  # nobody looks at the first any more: 0.5, not harder
+    put(old.questions, kind=[SIMPLE, MIDDLE])
+    assert mix(old) == (1, 0)
+    recent = village([(1, 1, 9.0)], asked=(-5, 3), askers=(-1, 4))
+    put(recent.questions, kind=[SIMPLE, MIDDLE])
+    assert mix(recent) == (0, 1)

@@ -90,15 +90,23 @@ def test_old_ties_weigh_less_in_company():
     assert ties.company(world.ties, world.members.last_visit, 0, 10) == pytest.approx(1 / (1 + 0.9**12), rel=1e-6)
 
 
-def test_reach():
+def test_bonds_are_the_sum_of_strengths_as_they_are_by_now():
     world = known((1, 10.0), (2, 1.0))
-    assert ties.reach(world.ties, 0, 10) == 11.0
-    assert ties.reach(world.ties, 0, 23) == pytest.approx(11 * 0.729)
-    assert ties.reach(world.ties, 1, 10) == 0.0
+    assert ties.bonds(world.ties, 0, 10) == 11.0
+    assert ties.bonds(world.ties, 0, 23) == pytest.approx(11 * 0.729)
+    assert ties.bonds(world.ties, 1, 10) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("bonds", "clout", "weight", "reach"),
+    [(11.0, 1.0, 10.0, 21.0), (0.0, 2.5, 10.0, 25.0), (11.0, 2.5, 0.0, 11.0), (0.0, 0.0, 9.0, 0.0)],
+)
+def test_reach_is_ties_and_clout(bonds, clout, weight, reach):
+    assert ties.reach(bonds, clout, weight) == pytest.approx(reach, rel=1e-12)
 
 
 def test_idle_ties_decay_exponentially():
     world = known((1, 10.0))
-    reach = np.array([ties.reach(world.ties, 0, 10 + week) for week in range(0, 261, 13)])
-    assert np.log(reach) == pytest.approx(np.log(10.0) + np.arange(21) * 3 * np.log(0.9), abs=1e-12)
-    assert np.log(reach) != pytest.approx(np.log(10.0) + np.arange(21) * np.log(1 - 0.3), abs=1e-3)  # 30 % a quarter: refused
+    left = np.array([ties.bonds(world.ties, 0, 10 + week) for week in range(0, 261, 13)])
+    assert np.log(left) == pytest.approx(np.log(10.0) + np.arange(21) * 3 * np.log(0.9), abs=1e-12)
+    assert np.log(left) != pytest.approx(np.log(10.0) + np.arange(21) * np.log(1 - 0.3), abs=1e-3)  # 30 % a quarter: refused
