@@ -116,7 +116,7 @@ def week_of(w, p, now):
     queueing.everyone(w.people, w.company, w.weekly, p.queueing, now)
     trusting.everyone(w.people, w.members, w.feelings, w.attitudes, w.lifts, w.weekly, p.trusting, now)
     judging.everyone(w.people, w.members, w.feelings, w.attitudes, w.company, p.judging, p.self_service, p.feeling, w.links, now)
-    reviewing.everyone(w.people, w.attitudes, w.topics, w.company, p.reviewing, p.advocating, now)
+    reviewing.everyone(w.people, w.attitudes, w.topics, w.company, w.weekly, p.reviewing, p.advocating, now)
     suggesting.everyone(w.members, w.topics, w.lifts, w.company, w.weekly, p.suggesting, now)
     listening.everyone(w.people, w.questions, w.topics, w.tally, w.calendar, w.lifts, w.weekly, p.listening, w.links, now)
     improving.everyone(w.accounts, w.topics, w.calendar, w.company, w.weekly, p.improving, w.links, now)

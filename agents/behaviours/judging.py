@@ -13,10 +13,10 @@ from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICK
 from agents.counts import QUALITY
 from agents.entities import WAIT, WITHOUT
 from agents.streams import REVIEW, SELF_SERVICE
+from sim.batch import BLOCK, bring, draw, list_with, new_batch
 from sim.draws import uniform
-from sim.kernel import inlined, kernel, rule
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_with
 
 OF = "people"
 READS = (
@@ -50,8 +50,7 @@ class JudgingPars(NamedTuple):
     promoter: par("0-1", 0, 1, "attitude above which one recommends (NPS 9-10)", "C", "assumed") = 0.7
     detractor: par("0-1", 0, 1, "attitude below which one advises against (NPS 0-6)", "C", "assumed") = 0.5
     choosy: par("log-odds", 0, 20, "of preferring the brand, by a unit of attitude above a rival's", "C", "assumed") = 6.0
-    extreme: par("chance/week", 0, 1, "to write a review at the very ends of satisfaction", "C", "assumed; sign: Woods") = 0.01
-    moved: par("chance", 0, 1, "to write one after a problem, at these ends", "C", "assumed; sign: Woods") = 0.1
+    extreme: par("chance", 0, 1, "of a review after a problem, at the ends of satisfaction", "C", "assumed; sign: Woods") = 0.1
 
 
 # The rules
@@ -131,34 +130,22 @@ def preference(index: float, rival: float, pars: JudgingPars) -> float:
 
 
 @rule
-def extremity(satisfaction: float) -> float:
-    """How far towards one of the ends, squared: haters and the delighted speak, the silent majority does not."""
-    away = 2.0 * satisfaction - 1.0
-    return away * away
-
-
-@rule
 def review_chance(satisfaction: float, pars: JudgingPars) -> float:
-    """Chance a week that one would write a review, whatever the occasion."""
-    return pars.extreme * extremity(satisfaction)
-
-
-@rule
-def writes_chance(satisfaction: float, pars: JudgingPars) -> float:
-    """Chance to write a review after a problem: most at the ends of satisfaction, none in the middle."""
-    return pars.moved * extremity(satisfaction)
+    """Chance to write a review after a problem: haters and the delighted speak, the silent majority does not."""
+    away = 2.0 * satisfaction - 1.0
+    return pars.extreme * away * away
 
 
 @inlined
 def writes(i, satisfaction, pars, now):
     """Whether somebody writes a review after this week's problem."""
-    return uniform(now.seed, REVIEW, now.week, i) < writes_chance(satisfaction, pars)
+    return uniform(now.seed, REVIEW, now.week, i) < review_chance(satisfaction, pars)
 
 
 @inlined
-def judge(i, kind, search, channel, base, satisfaction, company, pars, self_service, gain, now):
-    """Satisfaction after this week's problem."""
-    tries = tried(uniform(now.seed, SELF_SERVICE, now.week, i), self_service)
+def judge(u, kind, search, channel, base, satisfaction, company, pars, self_service, gain):
+    """Satisfaction after this week's problem; `u` has said whether one tried by oneself first."""
+    tries = tried(u, self_service)
     without = ending(base, kind, False, company.stock[WAIT + WITHOUT], tries, pars)
     actual = ending(channel, kind, search == STALE_HIT, company.stock[WAIT], tries, pars)
     return next_satisfaction(satisfaction, without, actual, gain, pars)
@@ -166,25 +153,47 @@ def judge(i, kind, search, channel, base, satisfaction, company, pars, self_serv
 
 # Everyone
 @kernel
-def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
-    """Users who had a problem judge how it ended, and some tell it; who was present in the community may warm to the brand."""
-    week, gain = now.week, links.support_to_attitude
-    attitudes.review[:] = 0
-    for i in rows_with(people.need):
+def how_it_ended(batch, count, people, attitudes, company, pars, self_service, gain, now):
+    """Users among those listed judge how their problem ended, and some tell it."""
+    for k in range(count):
+        i = batch.rows[k]
         if people.engaged[i]:
-            share = kept(float(week - int(attitudes.judged[i])), pars.memory)
+            share = kept(float(now.week - int(attitudes.judged[i])), pars.memory)
             before = settled(attitudes.satisfaction[i], pars.usual, share)
             attitudes.satisfaction[i] = judge(
-                i, int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before, company,
-                pars, self_service, gain, now,
+                batch.u[k], int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before,
+                company, pars, self_service, gain,
             )  # fmt: skip
-            attitudes.judged[i] = week
+            attitudes.judged[i] = now.week
             attitudes.review[i] = writes(i, attitudes.satisfaction[i], pars, now)
-    for i in rows_with(members.days):
+
+
+@kernel
+def warm_up(batch, count, feelings, attitudes, pars, feeling, gain, week):
+    """Those listed, present in the community, may warm to the brand."""
+    for k in range(count):
+        i = batch.rows[k]
         warm = warmth(faded(feelings.love[i], float(week - int(feelings.felt[i]))), feeling)
         share = kept(float(week - int(attitudes.warmed[i])), pars.cooling)
         attitudes.affinity[i] = next_affinity(settled(attitudes.affinity[i], 0.0, share), warm, gain, pars)
         attitudes.warmed[i] = week
+
+
+@allocating
+def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
+    """All who had a problem, then all who were present."""
+    gain, batch = links.support_to_attitude, new_batch()
+    attitudes.review[:] = 0
+    for low in range(0, people.need.size, BLOCK):
+        count = list_with(batch, people.need, low)
+        draw(batch, count, now.seed, SELF_SERVICE, now.week)
+        bring(batch, count, people.search)
+        bring(batch, count, attitudes.satisfaction)
+        how_it_ended(batch, count, people, attitudes, company, pars, self_service, gain, now)
+        count = list_with(batch, members.days, low)
+        bring(batch, count, feelings.felt)
+        bring(batch, count, attitudes.affinity)
+        warm_up(batch, count, feelings, attitudes, pars, feeling, gain, now.week)
 
 
 # One person
@@ -194,9 +203,9 @@ def one(person, company, pars, self_service, feeling, links, now):
     person.review = 0
     if person.need and person.engaged:
         before = settled(person.satisfaction, pars.usual, kept(now.week - person.judged, pars.memory))
+        u = uniform(now.seed, SELF_SERVICE, now.week, person.row)
         person.satisfaction = judge(
-            person.row, person.need, person.search, person.channel, person.base, before, company, pars,
-            self_service, gain, now,
+            u, person.need, person.search, person.channel, person.base, before, company, pars, self_service, gain
         )  # fmt: skip
         person.judged = now.week
         person.review = writes(person.row, person.satisfaction, pars, now)

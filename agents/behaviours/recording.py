@@ -6,7 +6,7 @@ import numpy as np
 
 from agents import counts
 from agents.behaviours.feeling import faded, warmth
-from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, regard_now, review_chance, settled
+from agents.behaviours.judging import DETRACTOR, PROMOTER, attitude_index, kept, nps_answer, regard_now, settled
 from agents.behaviours.self_service import came_across
 from agents.behaviours.staff_helping import at_work
 from agents.codes import (
@@ -224,13 +224,13 @@ def list_asked(batch, engaged, low, week):
 
 @kernel
 def _count_attitudes(batch, count, attitudes, weekly, calm, cool, forget, judging, trusting, links, week):
-    """Sum attitudes, as they are by now, over those who are asked; who recommends, who would review.
+    """Sum attitudes, as they are by now, over those who are asked, and who recommends.
 
     `calm`, `cool`, `forget`: what is left of a difference in satisfaction, affinity and trust after so many weeks.
     """
     row, product = weekly[week], regard_now(weekly, week, judging)
     promoters, detractors = 0, 0
-    content, fond, trusted, reviews, rating = 0.0, 0.0, 0.0, 0.0, 0.0
+    content, fond, trusted = 0.0, 0.0, 0.0
     satisfaction, affinity, trust = attitudes.satisfaction, attitudes.affinity, attitudes.trust
     judged, warmed, moved = attitudes.judged, attitudes.warmed, attitudes.trusted
     for k in range(count):
@@ -244,17 +244,12 @@ def _count_attitudes(batch, count, attitudes, weekly, calm, cool, forget, judgin
         content += s
         fond += a
         trusted += t
-        speaks = review_chance(s, judging)
-        reviews += speaks
-        rating += speaks * s
     row[counts.ASKED] += count
     row[counts.PROMOTERS] += promoters
     row[counts.DETRACTORS] += detractors
     row[counts.SATISFACTION] += content
     row[counts.AFFINITY] += fond
     row[counts.TRUST] += trusted
-    row[counts.REVIEWS] += reviews
-    row[counts.RATING] += rating
 
 
 @kernel

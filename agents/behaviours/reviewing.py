@@ -7,6 +7,7 @@ its own: what the review is about is then not the trouble that most people have.
 
 from typing import NamedTuple
 
+from agents import counts
 from agents.behaviours.advocating import proof_left
 from agents.entities import REVIEWS
 from agents.streams import REVIEW
@@ -16,8 +17,8 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "people.topic people.field attitudes.review attitudes.satisfaction topics.reviewed company.stock"
-WRITES = "topics.reviewed company.stock"
+READS = "people.topic people.field attitudes.review attitudes.satisfaction topics.reviewed company.stock weekly"
+WRITES = "topics.reviewed company.stock weekly"
 
 
 class ReviewingPars(NamedTuple):
@@ -44,11 +45,13 @@ def worth(satisfaction: float, pars: ReviewingPars) -> float:
 
 # The world
 @kernel
-def everyone(people, attitudes, topics, company, pars, advocating, now):
+def everyone(people, attitudes, topics, company, weekly, pars, advocating, now):
     """Reviews grow old as references do; those of this week are added, topic by topic."""
     told = 0.0
     for i in rows_with(attitudes.review):
         _, u, _, _ = uniforms(now.seed, REVIEW, now.week, i)  # the first one told whether
         topics.reviewed[subject(u, int(people.topic[i]), int(people.field[i]), pars)] += 1.0
         told += worth(attitudes.satisfaction[i], pars)
+        weekly[now.week, counts.REVIEWS] += 1.0
+        weekly[now.week, counts.RATING] += attitudes.satisfaction[i]
     company.stock[REVIEWS] = proof_left(company.stock[REVIEWS], advocating) + told

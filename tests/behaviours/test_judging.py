@@ -20,7 +20,6 @@ from agents.behaviours.judging import (
     regard_now,
     review_chance,
     settled,
-    writes_chance,
 )
 from agents.behaviours.self_service import SelfServicePars
 from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, MIDDLE, REUSED, STALE_HIT, TICKET
@@ -33,7 +32,6 @@ from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 PARS = JudgingPars(
     usual=0.6, memory=10.0, rate=0.5, alone=0.7, peers=0.8, confirmed=1.0, ticket=0.75, wait=0.25, effort=0.125, gave_up=0.25,
     stung=0.125, warming=0.25, cooling=20.0, fond=0.2, trusting=0.4, promoter=0.7, detractor=0.5, choosy=4.0, extreme=0.5,
-    moved=0.0,
 )  # fmt: skip
 ALWAYS, NEVER_TRIES = SelfServicePars(tries=1.0), SelfServicePars(tries=0.0)
 FEELING = FeelingPars(half=30.0)
@@ -149,14 +147,8 @@ def test_reviews_come_from_the_ends(satisfaction, chance):
 
 
 @pytest.mark.shows(21)
-@pytest.mark.parametrize(("satisfaction", "chance"), [(0.0, 0.25), (0.25, 0.0625), (0.5, 0.0), (0.75, 0.0625), (1.0, 0.25)])
-def test_after_a_problem_the_ends_write_and_the_middle_is_silent(satisfaction, chance):
-    assert writes_chance(satisfaction, PARS._replace(moved=0.25)) == pytest.approx(chance, abs=1e-15)
-
-
-@pytest.mark.shows(21)
 def test_who_had_a_problem_writes_a_review_by_a_draw_of_its_own():
-    pars = PARS._replace(moved=0.9, gave_up=0.0)  # 0.6 goes half of the way to 0: a chance of 0.9 x 0.4 x 0.4
+    pars = PARS._replace(extreme=0.9, gave_up=0.0)  # 0.6 goes half of the way to 0: a chance of 0.9 x 0.4 x 0.4
     world = judged([GAVE_UP] * 400, [GAVE_UP] * 400)
     put(world.attitudes, review=1)  # of another week
     assert live(world, pars=pars)[0] == pytest.approx(0.3)
@@ -167,7 +159,7 @@ def test_who_had_a_problem_writes_a_review_by_a_draw_of_its_own():
 @pytest.mark.parametrize("silent", [{"need": 0}, {"engaged": 0}])
 def test_no_problem_or_no_user_no_review(silent):
     world = judged([GAVE_UP] * 99, [GAVE_UP] * 99, **silent)
-    live(world, pars=PARS._replace(moved=1.0, gave_up=0.0, rate=1.0))
+    live(world, pars=PARS._replace(extreme=1.0, gave_up=0.0, rate=1.0))
     assert not world.attitudes.review.any()
 
 

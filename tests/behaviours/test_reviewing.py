@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from agents import counts
 from agents.behaviours import improving, reviewing
 from agents.behaviours.advocating import AdvocatingPars, proof_left
 from agents.behaviours.reviewing import ReviewingPars, subject, worth
@@ -21,7 +22,7 @@ FADING = AdvocatingPars(fading=0.05)
 
 def live(world, pars=PARS):
     w = world
-    reviewing.everyone(w.people, w.attitudes, w.topics, w.company, pars, FADING, NOW)
+    reviewing.everyone(w.people, w.attitudes, w.topics, w.company, w.weekly, pars, FADING, NOW)
     return w.topics.reviewed.tolist()
 
 
@@ -50,7 +51,9 @@ def test_reviews_are_heard_on_the_problem_or_on_the_writers_own_cause():
     world = written(0.9)
     before = snapshot(world)
     assert live(world) == [400 - own, own] and 0 < own < 200
-    assert changed(before, snapshot(world)) == {"topics.reviewed", "company.stock"}
+    assert changed(before, snapshot(world)) == {"topics.reviewed", "company.stock", "weekly"}
+    assert world.weekly[NOW.week, counts.REVIEWS] == 400
+    assert world.weekly[NOW.week, counts.RATING] == pytest.approx(360, rel=1e-6)
     assert live(written(0.9, review=[1, 0, 1] + [0] * 397))[0] + live(written(0.9, review=0))[0] <= 2.0
 
 
@@ -70,7 +73,7 @@ def test_nobody():
 
 # With the same number of reports, whose are nearest to what people have trouble with?
 OFTEN = FEW._replace(
-    improving=FEW.improving._replace(improvements=0.0, talk=260.0), judging=FEW.judging._replace(moved=1.0)
+    improving=FEW.improving._replace(improvements=0.0, talk=260.0), judging=FEW.judging._replace(extreme=1.0)
 )
 REPORTS = 300
 
