@@ -1,9 +1,9 @@
 """Running: all seeds of a configuration, on threads of one process, into the store; what is there is not run again."""
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from experiments.cores import cores
 from experiments.parts import Part
 from experiments.progress import Quiet
 from experiments.result import Result
@@ -77,8 +77,3 @@ def _simulate(config: Config, seeds: list[int], folder: RunFolder, progress: Qui
 def threads(config: Config, jobs: int) -> int:
     """How many threads to use: as told, or all cores that this process may use; no more than there are jobs."""
     return max(1, min(config.run.threads or cores(), jobs))
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

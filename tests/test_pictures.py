@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from experiments import easel, pictures
 from experiments import picture_tables as tables
-from experiments import pictures
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.titles import title
 from experiments.compare import differences, levels
@@ -61,8 +61,7 @@ def drawn(results, tmp_path_factory):
 def names(monkeypatch):
     """The names of the pictures that would be written, without drawing them."""
     found = []
-    monkeypatch.setattr(pictures, "picture", lambda *args: None)
-    monkeypatch.setattr(pictures, "save", lambda figure, path, *rest: found.append(path.name) or [path])
+    monkeypatch.setattr(easel, "make", lambda job: found.append(job.path.name) or [job.path])
     return found
 
 
@@ -110,7 +109,7 @@ def test_figures_that_are_named_have_a_sheet_instead_of_the_groups(results, tmp_
 
 def test_a_closed_community_has_a_sheet_only_by_itself(results, tmp_path, monkeypatch):
     held = []
-    monkeypatch.setattr(pictures, "_drawn", lambda name, table, *rest: held.append((name, table)) or [])
+    monkeypatch.setattr(pictures, "_job", lambda name, table, *rest: held.append((name, table)) or [])
     monkeypatch.setattr(pictures, "_gravity", lambda *args: [])
 
     def scenarios_of(some):
