@@ -99,8 +99,8 @@ def test_run_shows_the_foremost_figures_too(here, capsys):
 
 
 def test_pictures_that_are_left_out_are_told_with_the_reason(here, capsys, monkeypatch):
-    monkeypatch.setattr("experiments.pictures.save", lambda figure, path, *rest: [path])
-    monkeypatch.setattr("experiments.pictures.picture", lambda *rest: None)
+    monkeypatch.setattr("experiments.easel.make", lambda job: [job.path])
+    monkeypatch.setattr("experiments.easel.cores", lambda: 1)
     words = ("compare", "baseline", "no_staff", *SMALL, "--seeds", "12")
     _, out, _ = gravity(capsys, *words)
     assert "not drawn: funnel: nobody buys here: there are no accounts" in out.splitlines()

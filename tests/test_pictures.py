@@ -243,7 +243,7 @@ def test_the_observed_curve_is_drawn_from_what_a_preset_carries(results, tmp_pat
     assert seen["share_answers"].tolist() == pytest.approx([0, 0.25, 0.4, 0.5, 0.7, 1])
     assert set(seen["gini"]) == {0.7} and set(seen["helpers_for_half"]) == {4.0}
     assert tables.observed_lorenz(built("baseline", observed=observed[1:]).community) is None
-    files = pictures._drawn("lorenz", table, tmp_path, "a test")
+    files = easel.Easel().draw(pictures._job("lorenz", table, tmp_path, "a test"))
     assert "observed" in files[1].read_text("utf-8")
 
 
