@@ -16,11 +16,12 @@ COST = "cost/"  # series of a run that say what a part of the community costs
 COSTS = ("scenario", "part", "unit", "month", "dollars")
 
 
-def differences(results) -> Table:
+def differences(results, names=None) -> Table:
     """Every scenario minus the first, seed by seed: one row a scenario, metric and month.
 
     Args:
         results: `Result`s with the same seeds; each needs `name`, `seeds`, `names` and `series`.
+        names: of the metrics that are wanted; None: all.
 
     Returns columns `scenario, metric, unit, month, median, low80, high80, low95, high95, p_better, pairing_gain, runs,
     reference`. `runs` is the number of pairs in which both figures are known. What cannot be told is nan.
@@ -36,18 +37,18 @@ def differences(results) -> Table:
             raise ValueError(f"differences: {other.name} and {first.name} have different seeds; run both on the same")
     parts = []
     for other in others:
-        for metric in shared(results):
+        for metric in shared(results, names):
             month, reference, figures = _aligned(first, other, metric.name)
             changes = _changes(reference, figures, metric.better)
             parts.append(_part(other.name, metric, month, changes | {"reference": np.full(len(month), first.name)}))
     return _table(BY_MONTH, parts)
 
 
-def levels(results) -> Table:
-    """The figures themselves: one row a scenario, metric and month; columns as `LEVELS_BY_MONTH`."""
+def levels(results, names=None) -> Table:
+    """The figures themselves, of all metrics or some: one row a scenario, metric and month; columns as `LEVELS_BY_MONTH`."""
     parts = []
     for result in results:
-        for metric in shared([result]):
+        for metric in shared([result], names):
             month, figures = result.series(metric.name)
             parts.append(_part(result.name, metric, month, band(figures) | {"runs": np.isfinite(figures).sum(axis=0)}))
     return _table(LEVELS_BY_MONTH, parts)
@@ -108,9 +109,11 @@ def all_equal(results) -> bool:
     )
 
 
-def shared(results) -> list[Metric]:
-    """The metrics that all results have, in the order of importance."""
-    return [metric for metric in METRICS.values() if all(metric.name in result.names for result in results)]
+def shared(results, names=None) -> list[Metric]:
+    """The metrics that all results have, of all or of those named, in the order of importance."""
+    wanted = METRICS if names is None else names
+    held = [set(result.names) for result in results]
+    return [metric for name, metric in METRICS.items() if name in wanted and all(name in each for each in held)]
 
 
 def _aligned(first, other, name: str):
