@@ -23,7 +23,8 @@ def count(table: Table) -> int:
 def rows(table: Table) -> list[dict]:
     """The rows as dicts of plain Python values, ready for JSON; a number that is not finite becomes None."""
     count(table)
-    return [dict(zip(table, row, strict=True)) for row in zip(*(map(_plain, _items(column)) for column in table.values()), strict=True)]
+    columns = [map(_plain, _items(column)) for column in table.values()]
+    return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def columns(rows: list[dict]) -> Table:
