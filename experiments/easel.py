@@ -5,6 +5,7 @@ fails, nothing is lost but time: what it has not drawn, the first one draws.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -99,10 +100,13 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    gc.disable()  # what is loaded stays
     import experiments.charts.alt
     import experiments.charts.picture
     import experiments.charts.save  # noqa: F401
 
+    gc.freeze()
+    gc.enable()
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             job = pickle.load(sys.stdin.buffer)

@@ -62,6 +62,8 @@ def _simulate(config: Config, seeds: list[int], folder: RunFolder, progress: Qui
     with ThreadPoolExecutor(threads(config, len(seeds))) as pool:
         jobs = [pool.submit(one, seed) for seed in seeds]
         try:
+            import pyarrow.parquet  # noqa: F401  wanted in the end; the runs leave this thread idle
+
             for job in as_completed(jobs):
                 job.result()
                 progress.step(config.scenario.name)
