@@ -1,5 +1,6 @@
 """The command line: the contract of --json, exit codes, advice, and nothing written for a bad command."""
 
+import gc
 import json
 import os
 import subprocess
@@ -303,3 +304,9 @@ def test_a_table_of_text():
 
 def environment():
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(cli.__file__).rsplit("/experiments", 1)[0]]))}
+
+
+def test_garbage_is_looked_for_as_before_once_a_command_is_done(capsys):
+    before = gc.get_threshold()
+    assert cli.main(["--version-of-nothing"]) == 2
+    assert gc.get_threshold() == before
