@@ -3,6 +3,8 @@
 import numpy as np
 import pyarrow as pa
 
+pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own pool keeps room that nobody else can use
+
 _TYPES = {"int32": pa.int32(), "int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
 
 

@@ -1,6 +1,9 @@
 """The command line: `gravity VERB [overrides] [options]`. Verbs are in `experiments/verbs`, one file each."""
 
 import argparse
+import atexit
+import contextlib
+import gc
 import os
 import sys
 from difflib import get_close_matches
@@ -10,6 +13,8 @@ from importlib import import_module, metadata
 VERBS = (
     "demo", "run", "compare", "fit", "grow", "validate", "ls", "explain", "diff", "check", "bench", "completion",
 )  # fmt: skip
+
+SELDOM = 100_000  # new objects after which garbage is looked for
 
 
 class Refused(Exception):
@@ -29,7 +34,11 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command. Returns the exit code: 0 answered, 2 bad input, 3 evidence too weak, 130 interrupted."""
-    argv = sys.argv[1:] if argv is None else list(argv)
+    with _seldom_collecting():
+        return _answered(sys.argv[1:] if argv is None else list(argv))
+
+
+def _answered(argv: list[str]) -> int:
     try:
         if argv[:1] == ["__complete"]:
             from experiments.completion import candidates
@@ -52,6 +61,18 @@ def main(argv: list[str] | None = None) -> int:
             raise
         _complain(error)
         return 2
+
+
+@contextlib.contextmanager
+def _seldom_collecting():
+    """Look for garbage seldom: nearly all that a command loads stays to its end, where nobody needs to take it apart."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def parser() -> tuple[Parser, dict[str, Parser]]:

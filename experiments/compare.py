@@ -16,11 +16,12 @@ COST = "cost/"  # series of a run that say what a part of the community costs
 COSTS = ("scenario", "part", "unit", "month", "dollars")
 
 
-def differences(results) -> Table:
+def differences(results, names=None) -> Table:
     """Every scenario minus the first, seed by seed: one row a scenario, metric and month.
 
     Args:
         results: `Result`s with the same seeds; each needs `name`, `seeds`, `names` and `series`.
+        names: of the metrics that are wanted; None: all.
 
     Returns columns `scenario, metric, unit, month, median, low80, high80, low95, high95, p_better, pairing_gain, runs,
     reference`. `runs` is the number of pairs in which both figures are known. What cannot be told is nan.
@@ -34,23 +35,23 @@ def differences(results) -> Table:
     for other in others:
         if other.seeds != first.seeds:
             raise ValueError(f"differences: {other.name} and {first.name} have different seeds; run both on the same")
-    rows = []
+    parts = []
     for other in others:
-        for metric in shared(results):
+        for metric in shared(results, names):
             month, reference, figures = _aligned(first, other, metric.name)
             changes = _changes(reference, figures, metric.better)
-            rows += _rows(other.name, metric, month, changes | {"reference": np.full(len(month), first.name)})
-    return _table(BY_MONTH, rows)
+            parts.append(_part(other.name, metric, month, changes | {"reference": np.full(len(month), first.name)}))
+    return _table(BY_MONTH, parts)
 
 
-def levels(results) -> Table:
-    """The figures themselves: one row a scenario, metric and month; columns as `LEVELS_BY_MONTH`."""
-    rows = []
+def levels(results, names=None) -> Table:
+    """The figures themselves, of all metrics or some: one row a scenario, metric and month; columns as `LEVELS_BY_MONTH`."""
+    parts = []
     for result in results:
-        for metric in shared([result]):
+        for metric in shared([result], names):
             month, figures = result.series(metric.name)
-            rows += _rows(result.name, metric, month, band(figures) | {"runs": np.isfinite(figures).sum(axis=0)})
-    return _table(LEVELS_BY_MONTH, rows)
+            parts.append(_part(result.name, metric, month, band(figures) | {"runs": np.isfinite(figures).sum(axis=0)}))
+    return _table(LEVELS_BY_MONTH, parts)
 
 
 def costs(results) -> Table:
@@ -58,13 +59,14 @@ def costs(results) -> Table:
 
     Costs are decided, so they are the same in all runs of a scenario.
     """
-    rows = []
+    parts = []
     for result in results:
         for name in sorted(name for name in result.names if name.startswith(COST)):
             month, figures = result.series(name)
-            part = name.removeprefix(COST)
-            rows += [(result.name, part, "$/month", *row) for row in zip(month, figures[0], strict=True)]
-    return _table(COSTS, rows)
+            labels = {"scenario": result.name, "part": name.removeprefix(COST), "unit": "$/month"}
+            labels = {key: np.full(len(month), text) for key, text in labels.items()}
+            parts.append(labels | {"month": month, "dollars": figures[0]})
+    return _table(COSTS, parts)
 
 
 def at_horizon(by_month: Table) -> Table:
@@ -107,9 +109,11 @@ def all_equal(results) -> bool:
     )
 
 
-def shared(results) -> list[Metric]:
-    """The metrics that all results have, in the order of importance."""
-    return [metric for metric in METRICS.values() if all(metric.name in result.names for result in results)]
+def shared(results, names=None) -> list[Metric]:
+    """The metrics that all results have, of all or of those named, in the order of importance."""
+    wanted = METRICS if names is None else names
+    held = [set(result.names) for result in results]
+    return [metric for name, metric in METRICS.items() if name in wanted and all(name in each for each in held)]
 
 
 def _aligned(first, other, name: str):
@@ -131,10 +135,11 @@ def _changes(reference, figures, better: int) -> dict[str, np.ndarray]:
     return band(change) | told | {"runs": known.sum(axis=0)}
 
 
-def _rows(name: str, metric: Metric, month, columns: dict) -> list[tuple]:
-    return [(name, metric.name, metric.unit, *row) for row in zip(month, *columns.values(), strict=True)]
+def _part(name: str, metric: Metric, month, columns: dict) -> Table:
+    """The rows of one scenario and metric."""
+    labels = {"scenario": name, "metric": metric.name, "unit": metric.unit}
+    return {key: np.full(len(month), text) for key, text in labels.items()} | {"month": month, **columns}
 
 
-def _table(columns, rows) -> Table:
-    by_column = zip(*rows, strict=True) if rows else [[]] * len(columns)
-    return {name: np.array(list(values)) for name, values in zip(columns, by_column, strict=True)}
+def _table(columns, parts) -> Table:
+    return {name: np.concatenate([part[name] for part in parts]) if parts else np.array([]) for name in columns}

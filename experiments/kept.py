@@ -81,7 +81,7 @@ def read(folder: Path, name: str, run: str):
         return None
     try:
         with pq.ParquetFile(folder / name) as file:  # read_table would import pandas
-            table = file.read()
+            table = file.read(use_threads=False)  # it is small: threads would cost time and memory
         return table if _belongs(table, name, run) else None
     except Exception:  # as for parts: damage shows in many ways, all mean the same
         return None

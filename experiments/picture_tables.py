@@ -22,12 +22,12 @@ TOPS = PERCENTS[::-1]  # of the helpers whose share of the answers a preset may 
 
 def gravity(results) -> Table:
     """The three figures of every scenario by month, for the chart "gravity"."""
-    return _of_metrics(levels(results), GRAVITY, results)
+    return _of_metrics(levels(results, GRAVITY), GRAVITY, results)
 
 
 def difference(results, metrics=DIFFERENCE) -> Table:
     """Paired differences to the first scenario by month, for the chart "difference"."""
-    return _of_metrics(differences(results), metrics, results)
+    return _of_metrics(differences(results, metrics), metrics, results)
 
 
 def orbit_levels(result) -> Table:

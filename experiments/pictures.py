@@ -10,9 +10,8 @@ import numpy as np
 from experiments import health_marks
 from experiments import picture_tables as tables
 from experiments.charts import alt, gravity, titles
-from experiments.charts.picture import picture
-from experiments.charts.save import save
 from experiments.compare import differences, levels
+from experiments.easel import Easel, Job
 from experiments.funnel_table import funnel
 from experiments.identity import hash_of
 from experiments.ledger_table import ledger
@@ -33,7 +32,7 @@ class Drawn(NamedTuple):
     left_out: list[str]  # which pictures there are not, and why
 
 
-def draw(verb: str, results, folder, metrics=()) -> Drawn:
+def draw(verb: str, results, folder, metrics=(), easel: Easel | None = None) -> Drawn:
     """Draw the pictures of a verb into a folder.
 
     "run" draws one scenario. "compare" draws the first scenario and up to three others in common pictures, their paired
@@ -44,34 +43,41 @@ def draw(verb: str, results, folder, metrics=()) -> Drawn:
         results: `Result`s, the reference first.
         folder: made if it is not there.
         metrics: names of the figures for a sheet of their own, instead of a sheet for each group.
+        easel: who draws.
 
     Raises:
         ValueError: another verb, or no result.
     """
+    jobs, left_out = planned(verb, results, folder, metrics)
+    return Drawn((easel or Easel()).draw(jobs), left_out)
+
+
+def planned(verb: str, results, folder, metrics=()) -> tuple[list[Job], list[str]]:
+    """The pictures to be drawn, and which there are not, and why. See `draw`."""
     if verb not in ("run", "compare") or not results:
         raise ValueError(f"pictures of {verb!r} with {len(results)} results: draw run or compare, with one or more")
     left_out = [f"{result.name}: pictures hold {MOST} scenarios" for result in results[MOST:]]
-    results, folder, files = list(results)[:MOST], Path(folder), []
+    results, folder, jobs = list(results)[:MOST], Path(folder), []
     source = source_line(results)
-    files += _gravity(results, folder, source)
+    jobs += _gravity(results, folder, source)
     if len(results) > 1:
-        files += _drawn("difference", tables.difference(results), folder, source)
-        files += _sheets(results, folder, source, metrics, left_out)
+        jobs += _job("difference", tables.difference(results), folder, source)
+        jobs += _sheets(results, folder, source, metrics, left_out)
     for result in results:
         own = source_line([result])
-        for name, table in BY_SCENARIO.items():
-            suffix = f".{result.name}" if len(results) > 1 else ""
-            if any(np.nan_to_num(column).any() for column in _figures(table(result))):
-                files += _drawn(name, table(result), folder, own, suffix)
+        for name, table_of in BY_SCENARIO.items():
+            table, suffix = table_of(result), f".{result.name}" if len(results) > 1 else ""
+            if any(np.nan_to_num(column).any() for column in _figures(table)):
+                jobs += _job(name, table, folder, own, suffix)
             else:
                 left_out.append(f"{name}{suffix}: nothing happens in it")
-    files += _or_why("lorenz", tables.lorenz(results), folder, source, left_out, "nobody answers often enough")
-    files += _or_why("funnel", funnel(results), folder, source, left_out, "nobody buys here: there are no accounts")
+    jobs += _or_why("lorenz", tables.lorenz(results), folder, source, left_out, "nobody answers often enough")
+    jobs += _or_why("funnel", funnel(results), folder, source, left_out, "nobody buys here: there are no accounts")
     if len(results) > 1:
-        files += _or_why("ledger", ledger(results), folder, source, left_out, _no_ledger(results))
+        jobs += _or_why("ledger", ledger(results), folder, source, left_out, _no_ledger(results))
     else:
         left_out.append("ledger: it is a difference; compare with another scenario, such as no_community")
-    return Drawn(files, left_out)
+    return jobs, left_out
 
 
 def source_line(results) -> str:
@@ -82,18 +88,18 @@ def source_line(results) -> str:
     return f"{_date(results[0])} · {results[0].config.community.name} · run{plural} {runs} · config{plural} {configs}"
 
 
-def _gravity(results, folder, source) -> list[Path]:
+def _gravity(results, folder, source) -> list[Job]:
     """The three figures; where scenarios are compared, the title tells the paired difference, which is surer."""
     table = tables.gravity(results)
     if len(results) == 1 or not count(table):
-        return _drawn("gravity", table, folder, source)
+        return _job("gravity", table, folder, source)
     paired = tables.difference(results, tables.GRAVITY)
     title = titles.title("gravity", table, paired=paired)
     text = alt.compose([f"{title}.", *alt.gravity(table)])
-    return save(picture("gravity", table, title), folder / "gravity", table, source, text)
+    return [Job("gravity", table, folder / "gravity", source, title, text)]
 
 
-def _sheets(results, folder, source, metrics, left_out) -> list[Path]:
+def _sheets(results, folder, source, metrics, left_out) -> list[Job]:
     """A metrics sheet for each group, or of the metrics that were named; without a closed community beside open ones."""
     first, *others = results
     held = [first, *([each for each in others if each.config.scenario.open] or others)]
@@ -105,7 +111,7 @@ def _sheets(results, folder, source, metrics, left_out) -> list[Path]:
         for group in ((CHOSEN,) if metrics else GROUPS) if group not in found
     ]  # fmt: skip
     own = source if held == results else source_line(held)
-    return [file for group, table in found.items() for file in _drawn("sheet", table, folder, own, f".{group}")]
+    return [job for group, table in found.items() for job in _job("sheet", table, folder, own, f".{group}")]
 
 
 def _no_ledger(results) -> str:
@@ -113,18 +119,18 @@ def _no_ledger(results) -> str:
     return "no dollar is spent or earned differently" if sold else "nothing is sold here, so nothing can pay back"
 
 
-def _or_why(name, table, folder, source, left_out, why) -> list[Path]:
-    """Draw one picture; or say why there is none."""
-    files = _drawn(name, table, folder, source)
-    left_out += [] if files else [f"{name}: {why}"]
-    return files
+def _or_why(name, table, folder, source, left_out, why) -> list[Job]:
+    """One picture; or why there is none."""
+    jobs = _job(name, table, folder, source)
+    left_out += [] if jobs else [f"{name}: {why}"]
+    return jobs
 
 
-def _drawn(name: str, table: Table, folder: Path, source: str, suffix: str = "") -> list[Path]:
-    """Draw one picture, unless nothing is known."""
+def _job(name: str, table: Table, folder: Path, source: str, suffix: str = "") -> list[Job]:
+    """One picture, unless nothing is known."""
     if not any(np.isfinite(column).any() for column in _figures(table)):
         return []
-    return save(picture(name, table), folder / f"{name}{suffix}", table, source, alt.alt(name, table))
+    return [Job(name, table, folder / f"{name}{suffix}", source)]
 
 
 def _figures(table: Table) -> list[np.ndarray]:

@@ -65,14 +65,12 @@ class Result:
             KeyError: no series of this name.
             ValueError: the seeds differ in x, as distributions may; take such a series from `outcomes`.
         """
-        names, codes = self._coded
+        names, _ = self._coded
         if name not in names:
             raise KeyError(f"no series {name!r} in run {self.id}; there are {', '.join(names)}")
-        table = self._both.outcomes
-        keep = self._mine(table) & (codes == names.index(name))
-        n = len(self.seeds)
-        x, value = (arrow.column(table, column)[keep] for column in ("x", "value"))
-        if len(x) % n or not np.array_equal(x.reshape(n, -1), np.tile(x[: len(x) // n], (n, 1)), equal_nan=True):
+        n, at = len(self.seeds), self._rows[names.index(name)]
+        x, value = (arrow.column(self._both.outcomes, column)[at] for column in ("x", "value"))
+        if len(x) % n or not _all_as_first(x.reshape(n, -1)):
             raise ValueError(f"series {name!r}: the seeds differ in x; take it from the long table, outcomes")
         return x[: len(x) // n], value.reshape(n, -1)
 
@@ -85,5 +83,18 @@ class Result:
         """The names of the series, and for every row of the long table the place of its name."""
         return arrow.names_of(self._both.outcomes, "name"), arrow.column(self._both.outcomes, "name")
 
+    @cached_property
+    def _rows(self) -> list[np.ndarray]:
+        """The rows of each series in the long table, in the order of the names."""
+        names, codes = self._coded
+        mine = np.flatnonzero(self._mine(self._both.outcomes))
+        order = mine[np.argsort(codes[mine], kind="stable")]
+        return np.split(order, np.cumsum(np.bincount(codes[mine], minlength=len(names)))[:-1])
+
     def _mine(self, table) -> np.ndarray:
         return np.isin(arrow.column(table, "seed"), self.seeds)
+
+
+def _all_as_first(rows) -> bool:
+    """Whether all rows are equal; nan is equal to nan."""
+    return bool(np.all((rows == rows[0]) | (np.isnan(rows) & np.isnan(rows[0]))))

@@ -1,9 +1,9 @@
 """Running: all seeds of a configuration, on threads of one process, into the store; what is there is not run again."""
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from experiments.cores import cores
 from experiments.parts import Part
 from experiments.progress import Quiet
 from experiments.result import Result
@@ -62,6 +62,8 @@ def _simulate(config: Config, seeds: list[int], folder: RunFolder, progress: Qui
     with ThreadPoolExecutor(threads(config, len(seeds))) as pool:
         jobs = [pool.submit(one, seed) for seed in seeds]
         try:
+            import pyarrow.parquet  # noqa: F401  wanted in the end; the runs leave this thread idle
+
             for job in as_completed(jobs):
                 job.result()
                 progress.step(config.scenario.name)
@@ -77,8 +79,3 @@ def _simulate(config: Config, seeds: list[int], folder: RunFolder, progress: Qui
 def threads(config: Config, jobs: int) -> int:
     """How many threads to use: as told, or all cores that this process may use; no more than there are jobs."""
     return max(1, min(config.run.threads or cores(), jobs))
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import os
 import threading
 from pathlib import Path
@@ -21,8 +22,9 @@ def count(table: Table) -> int:
 
 def rows(table: Table) -> list[dict]:
     """The rows as dicts of plain Python values, ready for JSON; a number that is not finite becomes None."""
-    names = list(table)
-    return [{name: _plain(table[name][i]) for name in names} for i in range(count(table))]
+    count(table)
+    columns = [map(_plain, _items(column)) for column in table.values()]
+    return [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def columns(rows: list[dict]) -> Table:
@@ -83,8 +85,7 @@ def write_csv(table: Table, path) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(table)
-    for row in zip(*([_cell(v) for v in np.asarray(column)] for column in table.values()), strict=True):
-        writer.writerow(row)
+    writer.writerows(zip(*(map(_cell, _items(np.asarray(column))) for column in table.values()), strict=True))
     write_whole(path, text.getvalue().encode())
 
 
@@ -106,9 +107,15 @@ def write_whole(path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
+def _items(column):
+    """The values of a column: plain ones, which are quicker, if they are written alike."""
+    quick = isinstance(column, np.ndarray) and (column.dtype.kind in "iubU" or column.dtype == np.float64)
+    return column.tolist() if quick else column
+
+
 def _plain(value):
     value = value.item() if isinstance(value, np.generic) else value
-    return None if isinstance(value, float) and not np.isfinite(value) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _cell(value) -> str:

@@ -19,7 +19,7 @@ from agents.pars import Pars
 from agents.schedule import week_of
 from agents.simulate import first_guess, simulate
 from agents.world import empty_world
-from experiments.runner import cores
+from experiments.cores import cores
 from sim.clock import Now
 from sim.kernel import CACHE
 from sim.phases import arguments, phases_in

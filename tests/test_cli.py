@@ -1,5 +1,6 @@
 """The command line: the contract of --json, exit codes, advice, and nothing written for a bad command."""
 
+import gc
 import json
 import os
 import subprocess
@@ -99,8 +100,8 @@ def test_run_shows_the_foremost_figures_too(here, capsys):
 
 
 def test_pictures_that_are_left_out_are_told_with_the_reason(here, capsys, monkeypatch):
-    monkeypatch.setattr("experiments.pictures.save", lambda figure, path, *rest: [path])
-    monkeypatch.setattr("experiments.pictures.picture", lambda *rest: None)
+    monkeypatch.setattr("experiments.easel.make", lambda job: [job.path])
+    monkeypatch.setattr("experiments.easel.cores", lambda: 1)
     words = ("compare", "baseline", "no_staff", *SMALL, "--seeds", "12")
     _, out, _ = gravity(capsys, *words)
     assert "not drawn: funnel: nobody buys here: there are no accounts" in out.splitlines()
@@ -303,3 +304,9 @@ def test_a_table_of_text():
 
 def environment():
     return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [str(cli.__file__).rsplit("/experiments", 1)[0]]))}
+
+
+def test_garbage_is_looked_for_as_before_once_a_command_is_done(capsys):
+    before = gc.get_threshold()
+    assert cli.main(["--version-of-nothing"]) == 2
+    assert gc.get_threshold() == before

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from experiments import easel, pictures
 from experiments import picture_tables as tables
-from experiments import pictures
 from experiments.charts.lorenz import OBSERVED
 from experiments.charts.titles import title
 from experiments.compare import differences, levels
@@ -61,8 +61,7 @@ def drawn(results, tmp_path_factory):
 def names(monkeypatch):
     """The names of the pictures that would be written, without drawing them."""
     found = []
-    monkeypatch.setattr(pictures, "picture", lambda *args: None)
-    monkeypatch.setattr(pictures, "save", lambda figure, path, *rest: found.append(path.name) or [path])
+    monkeypatch.setattr(easel, "make", lambda job: found.append(job.path.name) or [job.path])
     return found
 
 
@@ -110,7 +109,7 @@ def test_figures_that_are_named_have_a_sheet_instead_of_the_groups(results, tmp_
 
 def test_a_closed_community_has_a_sheet_only_by_itself(results, tmp_path, monkeypatch):
     held = []
-    monkeypatch.setattr(pictures, "_drawn", lambda name, table, *rest: held.append((name, table)) or [])
+    monkeypatch.setattr(pictures, "_job", lambda name, table, *rest: held.append((name, table)) or [])
     monkeypatch.setattr(pictures, "_gravity", lambda *args: [])
 
     def scenarios_of(some):
@@ -244,7 +243,7 @@ def test_the_observed_curve_is_drawn_from_what_a_preset_carries(results, tmp_pat
     assert seen["share_answers"].tolist() == pytest.approx([0, 0.25, 0.4, 0.5, 0.7, 1])
     assert set(seen["gini"]) == {0.7} and set(seen["helpers_for_half"]) == {4.0}
     assert tables.observed_lorenz(built("baseline", observed=observed[1:]).community) is None
-    files = pictures._drawn("lorenz", table, tmp_path, "a test")
+    files = easel.Easel().draw(pictures._job("lorenz", table, tmp_path, "a test"))
     assert "observed" in files[1].read_text("utf-8")
 
 

@@ -32,9 +32,9 @@ def ends(table: Table, by: str) -> dict[str, tuple[dict, dict]]:
     """First and last row with a known median of every line (value of column `by`); lines without any are left out."""
     found = {}
     for name in values(table, by):
-        line = rows(by_month(known(where(table, **{by: name})), name))
-        if line:
-            found[name] = line[0], line[-1]
+        line = by_month(known(where(table, **{by: name})), name)
+        if count(line):
+            found[name] = tuple(rows(take(line, [0, -1])))
     return found
 
 

@@ -1,9 +1,13 @@
 """Write a picture: PNG and SVG with source and alt text inside, and its numbers beside them as CSV."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.image import imsave
 
 from experiments.charts.style import GREY, NOTE, styled
 from experiments.charts.words import shortened
@@ -26,10 +30,12 @@ def save(fig: Figure, path, table: Table, source: str, alt: str) -> list[Path]:
     title = next((text.get_text().replace("\n", " ") for text in fig.texts if text.get_gid() == "title"), "")
     with styled():
         _source_line(fig, source)
-        png = _bytes(fig, "png", {"Software": None, "Title": title, "Source": source, "Description": alt})
-        svg = _bytes(
-            fig, "svg", {"Date": None, "Creator": None, "Title": title or None, "Source": source, "Description": alt}
-        )
+        _lay_out(fig)
+        about = {"Source": source, "Description": alt}
+        with ThreadPoolExecutor(1) as aside:  # packing a PNG needs no interpreter
+            packed = aside.submit(_packed, _painted(fig), fig.dpi, {"Software": None, "Title": title, **about})
+            svg = _svg(fig, {"Date": None, "Creator": None, "Title": title or None, **about})
+        png = packed.result()
     files = [Path(f"{path}{ending}") for ending in (".png", ".svg", ".data.csv")]
     write_csv(table, files[2])  # first: no picture stands without its numbers
     write_whole(files[0], png)
@@ -44,7 +50,32 @@ def _source_line(fig, source) -> None:
     line.set_text(shortened(" ".join(source.split()), SOURCE_LENGTH))
 
 
-def _bytes(fig, form, metadata) -> bytes:
+def _lay_out(fig) -> None:
+    """Give everything its place once, for both files: `savefig` would do so for each, and draw all one more time for it."""
+    FigureCanvasAgg(fig)
+    if (engine := fig.get_layout_engine()) is not None:
+        engine.execute(fig)
+        fig.set_layout_engine("none")
+
+
+def _painted(fig):
+    """The figure as pixels."""
+    canvas = FigureCanvasAgg(fig)
+    canvas.draw()
+    return canvas.buffer_rgba()
+
+
+def _packed(pixels, dpi, metadata) -> bytes:
     file = io.BytesIO()
-    fig.savefig(file, format=form, metadata=metadata)
+    imsave(file, pixels, format="png", origin="upper", dpi=dpi, metadata=metadata)
+    return file.getvalue()
+
+
+def _svg(fig, metadata) -> bytes:
+    file, dpi = io.BytesIO(), fig.dpi
+    try:
+        FigureCanvasSVG(fig).print_svg(file, metadata=metadata)
+    finally:
+        fig.set_dpi(dpi)
+        FigureCanvasAgg(fig)
     return file.getvalue()

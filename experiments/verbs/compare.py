@@ -21,6 +21,14 @@ def add_parser(subparsers) -> None:
 
 def main(args) -> int:
     """Compare, and give the answer. Returns the exit code."""
+    from experiments.easel import second_process
+
+    with second_process(wanted=not args.no_pictures) as easel:
+        return answered(args, easel)
+
+
+def answered(args, easel) -> int:
+    """The same, with the easel on which pictures are drawn."""
     from experiments.figures_shown import MOST, named, shown_rows
 
     scenarios, metrics = _scenarios(args.words), named(args.metrics, MOST)
@@ -42,7 +50,7 @@ def main(args) -> int:
     tables = {"answer.csv": table, "differences.csv": by_month, "by_month.csv": of_each, "costs.csv": costs(results)}
     for file, each in tables.items():
         write_csv(each, folder / file)
-    drawn, left_out = pictures("compare", results, folder, args, metrics)
+    drawn, left_out = pictures("compare", results, folder, args, easel, metrics)
     identical = {result.name for result in results[1:] if all_equal([results[0], result])}
     sentence = sentences.compared(horizon, seeds, identical, health)
     files = [*(folder / file for file in tables), *drawn, *(file for result in results for file in result.files)]

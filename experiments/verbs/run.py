@@ -19,6 +19,14 @@ def add_parser(subparsers) -> None:
 
 def main(args) -> int:
     """Run, and give the answer. Returns the exit code."""
+    from experiments.easel import second_process
+
+    with second_process(wanted=not args.no_pictures) as easel:
+        return answered(args, easel)
+
+
+def answered(args, easel) -> int:
+    """The same, with the easel on which pictures are drawn."""
     from experiments import health_marks, sentences
     from experiments.compare import answer, at_horizon, costs, happening, levels
     from experiments.figures_shown import MOST, named, shown_rows
@@ -33,7 +41,7 @@ def main(args) -> int:
     table = health_marks.marked(answer(by_month), health)
     write_csv(by_month, folder / "by_month.csv")
     write_csv(costs([result]), folder / "costs.csv")
-    drawn, left_out = pictures("run", [result], folder, args)
+    drawn, left_out = pictures("run", [result], folder, args, easel)
     sentence = sentences.described(at_horizon(by_month), result.config.community.name, len(result.seeds), health)
     files = [folder / "by_month.csv", folder / "costs.csv", *drawn, *result.files]
     everything = args.json or (args.all and not metrics)

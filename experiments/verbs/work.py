@@ -1,6 +1,8 @@
 """What verbs have in common: compose, run what is missing with progress shown, draw, and give the answer."""
 
 import sys
+import threading
+from importlib import import_module
 
 
 def results_of(args, scenarios, words):
@@ -28,17 +30,19 @@ def results_of(args, scenarios, words):
     out_folder(args, "")
     store = Store(args.store)
     lacking = sum(len(missing(store.run(each.config), seeds_of(each.config))) for each in composed)
+    if lacking and not args.no_pictures:  # the runs leave this thread idle
+        threading.Thread(target=import_module, args=("experiments.pictures",), daemon=True).start()
     with progress(lacking) as shown:
         return [run(each.config, store=store, progress=shown, changes=each.changes) for each in composed]
 
 
-def pictures(verb: str, results, folder, args, metrics=()) -> tuple[list, list[str]]:
+def pictures(verb: str, results, folder, args, easel, metrics=()) -> tuple[list, list[str]]:
     """The pictures of an answer, drawn by `experiments.pictures`, and why others are left out; here verbs meet charts."""
     if args.no_pictures:
         return [], []
     from experiments.pictures import draw
 
-    return draw(verb, results, folder, metrics)
+    return draw(verb, results, folder, metrics, easel)
 
 
 def without(left_out) -> list[str]:
