@@ -8,7 +8,7 @@ import numpy as np
 from agents.attitude import attitude_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.streams import ACCOUNTS, CLOUT, VALUES
-from sim.draws import below, normal, uniforms
+from sim.draws import below, normal, uniforms, words
 from sim.kernel import allocating, inlined, kernel, rule
 
 
@@ -60,9 +60,9 @@ def found_accounts(world, segments: tuple[Segment, ...], buying, clout: float, s
     w.accounts.segment[:] = np.repeat(np.arange(len(segments)), counts)
     kinds, w.people.account[:] = _seated(w.people.keen.size, segments, counts, seed)
     w.people.plan[:] = w.segments.plan[kinds]
-    w.seats.person[:] = np.argsort(w.people.account, kind="stable")
     w.accounts.people[:] = np.bincount(w.people.account, minlength=len(w.accounts.people))
     w.accounts.first[:] = np.cumsum(w.accounts.people) - w.accounts.people
+    take_seats(w.people, w.accounts, w.seats)
     given = np.array([[s.value, s.spread, s.customers, s.aware] for s in segments])
     draw_accounts(w.people, w.accounts, w.seats, w.segments, given, buying, clout, seed)
 
@@ -70,26 +70,53 @@ def found_accounts(world, segments: tuple[Segment, ...], buying, clout: float, s
 def _seated(people: int, segments: tuple[Segment, ...], counts: list[int], seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Segment and account of everyone. In each segment one person goes to each account, in drawn order; the rest choose."""
     shares = np.cumsum([segment.share for segment in segments])
-    kinds = np.searchsorted(shares / shares[-1], account_draws(people, 0, seed), side="right").astype(np.uint8)
-    np.minimum(kinds, len(segments) - 1, out=kinds)
-    place, choice = account_draws(people, 1, seed), account_draws(people, 2, seed)
-    account, first = np.empty(people, np.int32), 0
+    kinds, account, first = segments_of(people, shares / shares[-1], seed), np.empty(people, np.int32), 0
     for kind, count in enumerate(counts):
-        who = np.flatnonzero(kinds == kind)
-        who = who[np.argsort(place[who], kind="stable")]
+        who = np.flatnonzero(kinds == kind).astype(np.int32)
+        who = who[np.argsort(places_of(who, seed), kind="stable")]
         account[who[:count]] = first + np.arange(min(count, who.size))
-        account[who[count:]] = first + (choice[who[count:]] * count).astype(np.int32)
+        choose(account, who[count:], first, count, seed)
         first += count
     return kinds, account
 
 
 @allocating
-def account_draws(people, which, seed):
-    """A uniform for each person: for 0 the segment, 1 the order in it, 2 the account."""
-    draws = np.empty(people)
+def segments_of(people, bounds, seed):
+    """Segment of each person: the first whose bound, the shares summed up, the person's draw is below."""
+    kinds = np.empty(people, np.uint8)
     for i in range(people):
-        draws[i] = uniforms(seed, ACCOUNTS, 0, i)[which]
-    return draws
+        u, kind = uniforms(seed, ACCOUNTS, 0, i)[0], 0
+        while kind < bounds.size - 1 and u >= bounds[kind]:
+            kind += 1
+        kinds[i] = kind
+    return kinds
+
+
+@allocating
+def places_of(who, seed):
+    """Drawn words (uint32) by which people stand in line for the accounts of their segment."""
+    places = np.empty(who.size, np.uint32)
+    for k in range(who.size):
+        places[k] = words(seed, ACCOUNTS, 0, who[k])[1]
+    return places
+
+
+@kernel
+def choose(account, who, first, count, seed):
+    """These people choose among so many accounts from the first one on."""
+    for k in range(who.size):
+        account[who[k]] = first + int(uniforms(seed, ACCOUNTS, 0, who[k])[2] * count)
+
+
+@kernel
+def take_seats(people, accounts, seats):
+    """The people of all accounts, account by account, in the order of people."""
+    for i in range(people.account.size):
+        a = people.account[i]
+        seats.person[accounts.first[a]] = i
+        accounts.first[a] += 1
+    for a in range(accounts.first.size):
+        accounts.first[a] -= accounts.people[a]
 
 
 @kernel

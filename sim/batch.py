@@ -18,21 +18,22 @@ BLOCK = 4096  # rows that are looked at together; a batch has room for all of th
 
 
 class Batch(NamedTuple):
-    """Room for the rows of a block: their numbers, four uniforms each, and the bound of each row of the block."""
+    """Room for the rows of a block: their numbers, four uniforms each, and a bound and a mark for each row of the block."""
 
     rows: np.ndarray  # (BLOCK,), int64
     u: np.ndarray  # (BLOCK,), float64, and so are the others
     v: np.ndarray
     w: np.ndarray
     x: np.ndarray
-    bound: np.ndarray  # of the row `low` + place; beside the list, by place in the block
+    bound: np.ndarray  # beside the list, by place in the block: of the row `low` + place
+    mark: np.ndarray  # the same, uint8: not 0 for rows that are to be listed
 
 
 @allocating
 def new_batch():
     """An empty batch."""
     room = np.empty((5, BLOCK))
-    return Batch(np.empty(BLOCK, np.int64), room[0], room[1], room[2], room[3], room[4])
+    return Batch(np.empty(BLOCK, np.int64), room[0], room[1], room[2], room[3], room[4], np.empty(BLOCK, np.uint8))
 
 
 @kernel
@@ -40,6 +41,16 @@ def list_with(batch, flags, low):
     """List the rows of the block from `low` on whose flag, one byte each, is not 0; how many there are."""
     found = 0
     for j in rows_with(flags[low : low + BLOCK]):
+        batch.rows[found] = low + j
+        found += 1
+    return found
+
+
+@kernel
+def list_marked(batch, low, n):
+    """List the rows of the block whose mark is set; how many there are."""
+    found = 0
+    for j in rows_with(batch.mark[: min(BLOCK, n - low)]):
         batch.rows[found] = low + j
         found += 1
     return found

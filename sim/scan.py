@@ -11,8 +11,7 @@ from sim.draws import bits, philox, unit
 from sim.kernel import allocating, inlined, kernel, rows
 
 WORD = 8  # flags of one byte in a machine word
-STRETCH = 16  # rows that are looked at together
-BITS = 64  # draws whose outcome is kept in one word
+BITS = 64  # rows whose outcome is kept in one word
 LOW, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 REST, FIRST = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080)  # of the bits of each byte in a word
 ZERO, ONE = np.uint64(0), np.uint64(1)
@@ -56,13 +55,20 @@ def listed(flags):
 @rows
 def rows_at(column, value):
     """Rows, ascending, of a contiguous column of whole numbers that hold this value."""
-    wanted = column.dtype.type(value)
-    for low in range(0, column.size, STRETCH):
-        part = column[low : low + STRETCH]
-        if how_many(part, value):
-            for j in range(part.size):
-                if part[j] == wanted:
-                    yield low + j
+    for low in range(0, column.size, BITS):
+        hits = bits_at(column[low : low + BITS], value)
+        while hits:
+            yield low + lowest(hits)
+            hits &= hits - ONE
+
+
+@kernel
+def bits_at(column, value):
+    """Bit j (of a uint64): whether row j, one of at most 64, holds this value."""
+    wanted, found = column.dtype.type(value), ZERO
+    for j in range(column.size):
+        found |= np.uint64(column[j] == wanted) << np.uint64(j)
+    return found
 
 
 @rows

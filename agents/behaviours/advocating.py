@@ -13,10 +13,10 @@ from agents.codes import ACTIVE, AWARE, CUSTOMER, EVALUATING
 from agents.counts import NUDGED, REFERENCES, REFERRALS
 from agents.entities import PROOF
 from agents.streams import ADVOCATE, REFER
+from sim.batch import BLOCK, list_marked, new_batch
 from sim.draws import below, uniforms
-from sim.kernel import allocating, kernel, rows, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH
 
 OF = "world"
 READS = (
@@ -59,36 +59,27 @@ def referral_chance(clout: float, gain: float, pars: AdvocatingPars) -> float:
     return min(pars.referral / 52.0 * gain * min(clout, pars.most), 1.0)
 
 
-@rows
-def inner(step, membership):
-    """Rows of the active members of the two inner orbit levels."""
-    for low in range(0, step.size, STRETCH):
-        high = min(low + STRETCH, step.size)
-        if some_inner(step[low:high], membership[low:high]):
-            for i in range(low, high):
-                if step[i] >= CONTRIBUTING and membership[i] == ACTIVE:
-                    yield i
-
-
 @kernel
-def some_inner(step, membership):
-    """Whether one of these is."""
-    some = False
-    for i in range(step.size):
-        some |= (step[i] >= CONTRIBUTING) & (membership[i] == ACTIVE)
-    return some
+def mark_inner(batch, low, step, membership):
+    """Mark the active members of the two inner orbit levels in a block."""
+    mark, steps, states = batch.mark, step[low : low + BLOCK], membership[low : low + BLOCK]
+    for j in range(steps.size):
+        mark[j] = (steps[j] >= CONTRIBUTING) & (states[j] == ACTIVE)
 
 
 @allocating
 def advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, links, week):
     """Customers of the two inner orbit levels who speak up, in their order."""
     found = [-1 for _ in range(0)]
-    for i in inner(orbits.step, members.membership):
-        if people.account[i] >= 0:
-            is_customer = accounts.stage[people.account[i]] == CUSTOMER
-            affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
-            if is_customer and speaks_up(affinity, trusting.usual + links.trust * (trust - trusting.usual), pars):
-                found.append(i)
+    batch, n = new_batch(), orbits.step.size
+    for low in range(0, n, BLOCK):
+        mark_inner(batch, low, orbits.step, members.membership)
+        for k in range(list_marked(batch, low, n)):
+            i = batch.rows[k]
+            if people.account[i] >= 0 and accounts.stage[people.account[i]] == CUSTOMER:
+                affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
+                if speaks_up(affinity, trusting.usual + links.trust * (trust - trusting.usual), pars):
+                    found.append(i)
     return found
 
 

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from agents.codes import NONE
 from agents.orbit import left_after
-from sim.batch import BLOCK, bring, new_batch
-from sim.kernel import allocating, kernel, rows, rule
+from sim.batch import BLOCK, bring, list_marked, new_batch
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH
 
 OF = "members"
 READS = (
@@ -90,35 +89,13 @@ def added_fatigue(answers: int, willing: float, pars: FeelingPars) -> float:
 
 
 # Everyone
-@rows
-def touched(days, given_week, comments_week, week):
-    """Rows of those who were present, gave an answer or received a reply this week."""
-    now = given_week.dtype.type(week)
-    for low in range(0, days.size, STRETCH):
-        high = min(low + STRETCH, days.size)
-        if some_touched(days[low:high], given_week[low:high], comments_week[low:high], now):
-            for i in range(low, high):
-                if days[i] > 0 or given_week[i] == now or comments_week[i] == now:
-                    yield i
-
-
 @kernel
-def some_touched(days, given_week, comments_week, week):
-    """Whether one of these was."""
-    some = False
-    for i in range(days.size):
-        some |= (days[i] > 0) | (given_week[i] == week) | (comments_week[i] == week)
-    return some
-
-
-@kernel
-def list_touched(batch, days, given_week, comments_week, low, week):
-    """List the same in a batch, of the block from `low` on; how many there are."""
-    found, high = 0, low + BLOCK
-    for j in touched(days[low:high], given_week[low:high], comments_week[low:high], week):
-        batch.rows[found] = low + j
-        found += 1
-    return found
+def mark_touched(batch, low, days, given_week, comments_week, week):
+    """Mark those of a block who were present, gave an answer or received a reply this week."""
+    mark, now, high = batch.mark, given_week.dtype.type(week), low + BLOCK
+    there, gave, received = days[low:high], given_week[low:high], comments_week[low:high]
+    for j in range(there.size):
+        mark[j] = (there[j] > 0) | (gave[j] == now) | (received[j] == now)
 
 
 @kernel
@@ -149,9 +126,10 @@ def feel(batch, count, people, members, feelings, pars, links, week):
 @allocating
 def everyone(people, members, feelings, pars, links, now):
     """All who were present, answered, or were answered."""
-    batch = new_batch()
-    for low in range(0, members.days.size, BLOCK):
-        count = list_touched(batch, members.days, feelings.given_week, feelings.comments_week, low, now.week)
+    batch, n = new_batch(), members.days.size
+    for low in range(0, n, BLOCK):
+        mark_touched(batch, low, members.days, feelings.given_week, feelings.comments_week, now.week)
+        count = list_marked(batch, low, n)
         bring(batch, count, feelings.felt)
         bring(batch, count, people.willing)
         bring(batch, count, members.last_visit)

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from agents.codes import NONE
 from agents.orbit import DAYS_IN_MONTH, DAYS_IN_QUARTER, DAYS_IN_WEEK, earned_step, held_step
+from sim.batch import BLOCK, bring, list_marked, new_batch
 from sim.clock import month_of
-from sim.kernel import kernel, rows, rule
+from sim.kernel import allocating, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH
 
 OF = "members"
 READS = (
@@ -74,26 +74,14 @@ def update(orbits, i, week, days, posted, answered, thanked, due, pars):
 
 
 # Everyone
-@rows
-def concerned(members, orbits, week):
-    """Rows of those who did something or whose month ends with days in it; nothing moves for the others before their review."""
-    days, last_post, month_days, quarter_days = members.days, members.last_post, orbits.month_days, orbits.quarter_days
-    now, ends = last_post.dtype.type(week), month_ends(week)
-    for low in range(0, days.size, STRETCH):
-        high = min(low + STRETCH, days.size)
-        if some_concerned(days[low:high], last_post[low:high], month_days[low:high], quarter_days[low:high], ends, now):
-            for i in range(low, high):
-                if days[i] > 0 or last_post[i] == now or (ends and (month_days[i] > 0 or quarter_days[i] > 0)):
-                    yield i
-
-
 @kernel
-def some_concerned(days, last_post, month_days, quarter_days, ends, week):
-    """Whether one of these did something, or has days in the month that ends."""
-    some = False
-    for i in range(days.size):
-        some |= (days[i] > 0) | (last_post[i] == week) | (ends & ((month_days[i] > 0) | (quarter_days[i] > 0)))
-    return some
+def mark_concerned(batch, low, members, orbits, week):
+    """Mark those of a block who did something or whose month ends with days in it; the others move at a review only."""
+    days, last_post = members.days[low : low + BLOCK], members.last_post[low : low + BLOCK]
+    month_days, quarter_days = orbits.month_days[low : low + BLOCK], orbits.quarter_days[low : low + BLOCK]
+    mark, now, ends = batch.mark, last_post.dtype.type(week), month_ends(week)
+    for j in range(days.size):
+        mark[j] = (days[j] > 0) | (last_post[j] == now) | (ends & ((month_days[j] > 0) | (quarter_days[j] > 0)))
 
 
 @kernel
@@ -107,14 +95,26 @@ def live(i, members, feelings, orbits, due, pars, week):
     update(orbits, i, week, days, posted, answered, thanked, due, pars)
 
 
-@kernel
+@allocating
 def everyone(members, feelings, orbits, pars, now):
     """Members who did something, those whose month ends, and those whose review is due."""
     week, period = now.week, review_weeks(pars)
     first_due = period - 1 - week % period
-    for i in concerned(members, orbits, week):
-        if i % period != first_due:
-            live(i, members, feelings, orbits, False, pars, week)
+    batch, n = new_batch(), members.days.size
+    for low in range(0, n, BLOCK):
+        mark_concerned(batch, low, members, orbits, week)
+        count = list_marked(batch, low, n)
+        bring(batch, count, orbits.best)
+        bring(batch, count, feelings.given_week)
+        for k in range(count):
+            if batch.rows[k] % period != first_due:
+                live(batch.rows[k], members, feelings, orbits, False, pars, week)
+    review(first_due, period, members, feelings, orbits, pars, week)
+
+
+@kernel
+def review(first_due, period, members, feelings, orbits, pars, week):
+    """The week of those whose review is due."""
     for i in range(first_due, members.days.size, period):
         live(i, members, feelings, orbits, True, pars, week)
 

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from agents import counts
 from agents.behaviours.judging import kept, settled
 from agents.codes import NONE, PROSPECTING, REUSED, STALE_HIT
-from sim.batch import BLOCK, bring, new_batch
-from sim.kernel import allocating, inlined, kernel, rows, rule
+from sim.batch import BLOCK, bring, list_marked, new_batch
+from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import STRETCH
 
 OF = "people"
 READS = (
@@ -75,35 +74,13 @@ def pressure(lifts, weekly, pars, week):
 
 
 # Everyone
-@rows
-def touched(need, days, attended, comments_week, week):
-    """Rows of those to whom anything that matters here may have happened this week."""
-    now = comments_week.dtype.type(week)
-    for low in range(0, need.size, STRETCH):
-        high = min(low + STRETCH, need.size)
-        if some_touched(need[low:high], days[low:high], attended[low:high], comments_week[low:high], now):
-            for i in range(low, high):
-                if need[i] > 0 or days[i] > 0 or attended[i] > 0 or comments_week[i] == now:
-                    yield i
-
-
 @kernel
-def some_touched(need, days, attended, comments_week, week):
-    """Whether one of these may be."""
-    some = False
-    for i in range(need.size):
-        some |= (need[i] > 0) | (days[i] > 0) | (attended[i] > 0) | (comments_week[i] == week)
-    return some
-
-
-@kernel
-def list_touched(batch, need, days, attended, comments_week, low, week):
-    """List the same in a batch, of the block from `low` on; how many there are."""
-    found, high = 0, low + BLOCK
-    for j in touched(need[low:high], days[low:high], attended[low:high], comments_week[low:high], week):
-        batch.rows[found] = low + j
-        found += 1
-    return found
+def mark_touched(batch, low, need, days, attended, comments_week, week):
+    """Mark those of a block to whom anything that matters here may have happened this week."""
+    mark, now, high = batch.mark, comments_week.dtype.type(week), low + BLOCK
+    needs, there, went, received = need[low:high], days[low:high], attended[low:high], comments_week[low:high]
+    for j in range(needs.size):
+        mark[j] = (needs[j] > 0) | (there[j] > 0) | (went[j] > 0) | (received[j] == now)
 
 
 @kernel
@@ -128,9 +105,10 @@ def weigh(batch, count, selling, people, members, feelings, attitudes, pars, wee
 def everyone(people, members, feelings, attitudes, lifts, weekly, pars, now):
     """Members, and all whose search came across an answer; only who was given or asked something is touched."""
     week = now.week
-    selling, batch = pressure(lifts, weekly, pars, week), new_batch()
-    for low in range(0, people.need.size, BLOCK):
-        count = list_touched(batch, people.need, members.days, members.attended, feelings.comments_week, low, week)
+    selling, batch, n = pressure(lifts, weekly, pars, week), new_batch(), people.need.size
+    for low in range(0, n, BLOCK):
+        mark_touched(batch, low, people.need, members.days, members.attended, feelings.comments_week, week)
+        count = list_marked(batch, low, n)
         bring(batch, count, people.search)
         bring(batch, count, attitudes.trust)
         weigh(batch, count, selling, people, members, feelings, attitudes, pars, week)
