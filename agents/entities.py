@@ -20,7 +20,7 @@ class People(NamedTuple):
     pace: packed("f4", "days/week", "further days present in a week with a visit")
     skill: packed("f4", "0-1", "how hard a problem this person can solve")
     field: packed("i2", "topic", "home topic")
-    plan: packed("u1", "0/1", "has a right to open a support ticket")
+    plan: column("u1", "0/1", "has a right to open a support ticket")
     account: packed("i4", "row", "the account that this person belongs to, -1 where there are no accounts", -1)
     engaged: column("u1", "0/1", "uses the product: of a customer's account, or one on trial", 1)
     clout: packed("f4", "ratio", "reach outside the community, median 1 (M14)", 1)

@@ -79,16 +79,16 @@ def roomier(world: World) -> World:
 
 
 def first_guess(founding: Founding, path: Path) -> Room:
-    """Room to start with."""
+    """Room to start with, enough for two usual years: what is not written to costs no memory, what must be moved does."""
     old = sum(group.solved + group.unsolved for group in founding.stock)
     return Room(
         people=founding.market,
         topics=founding.topics,
         staff=len(founding.staff),
         weeks=path.weeks,
-        questions=old + 2 * LEEWAY + founding.market // 10,
-        wishes=2 * LEEWAY + founding.market // 50,
-        events=2 * LEEWAY + founding.market // 4,
+        questions=old + 2 * LEEWAY + founding.market // 4,
+        wishes=2 * LEEWAY + founding.market // 12,
+        events=2 * LEEWAY + founding.market // 2,
         accounts=sum(sizes(founding.market, founding.segments)),
         segments=len(founding.segments),
     )
