@@ -132,9 +132,23 @@ class Segments(NamedTuple):
 
 
 class Company(NamedTuple):
-    """What the company has and has heard: single figures, see PROOF and its neighbours."""
+    """What the company has, has heard and is known by: one row."""
 
-    stock: column("f8", "", "PROOF and its neighbours")
+    proof: column("f8", "references", "references, talks and cases that a buyer can find, fading (M26)")
+    reviews: column("f8", "references", "what reviews on sites outside are worth to a buyer, good less bad, fading (M26)")
+    articles: column("f8", "articles", "by members, fading (M21)")
+    ideas: column("f8", "ideas", "posted so far (M22)")
+    built: column("f8", "ideas", "built so far (M22)")
+
+
+class Desks(NamedTuple):
+    """The support desk (M29): row 0 as it is, row `WITHOUT` as it would be without a community."""
+
+    load: column("f8", "hours/week", "work that the desk reckons with")
+    hands: column("f8", "hours/week", "of agents there")
+    coming: column("f8", "hours/week", "of agents in the next quarter")
+    backlog: column("f8", "hours", "of work that waits")
+    wait: column("f8", "weeks", "that a ticket waits")
 
 
 class Questions(NamedTuple):
@@ -252,28 +266,23 @@ class Events(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Rows in use of the entities that grow, and sums carried from week to week."""
+    """Rows in use of the entities that grow, and single figures carried from week to week."""
 
     rows: column("i8", "rows", "in use and done with: see QUESTION_ROWS and its neighbours")
     first: column("i8", "row", "first question of week w at place w + RECALL")
     within: column("f8", "questions", "in view, of so many weeks or less, weighted by attention")
-    pulse: column("f8", "", "taken at the end of last week: see POSTS and its neighbours")
+    posts: column("f8", "posts", "of last week")
+    mass: column("f8", "share", "warmth of active members, weighed by their reach, per person of the market, last week")
+    seen: column("f8", "questions", "in view")
+    arrivals: column("f8", "people", "who joined last week and have not been welcomed")
+    toxic: column("f8", "posts", "toxic ones that moderation left standing (M18)")
+    clutter: column("f8", "posts", "off-topic ones that moderation left standing (M18)")
+    custom: column("f8", "0-1", "mean norm of those present, above MANNERS (M35)")
+    unanswered: column("f8", "share", "of the questions of recent weeks without an answer by the end of the week after")
 
 
 # Places of Tally.rows. OVERFLOW: an entity had no room; CIRCLES: members whose ties have a row; CREDITED: events that were
 # already counted by orbit level.
 QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, OVERFLOW, CIRCLES, CREDITED = range(6)
-# Places of Tally.pulse. Posts last week; warmth of active members, weighed by their reach, per
-# person of the market; questions in view; members who joined
-# last week and have not been welcomed; toxic and off-topic posts that moderation left standing; mean norm of those present,
-# above MANNERS; share of the questions of recent weeks that found no answer by the end of the week after.
-POSTS, MASS, SEEN, ARRIVALS, TOXIC, CLUTTER, CUSTOM, UNANSWERED = range(8)
-# Places of Company.stock. References and cases that a buyer can find (M26); articles by members, fading (M21);
-# ideas posted, ideas built (M22). Of the support desk (M29), in hours a week: work it reckons with, agents there, agents of the
-# next quarter; hours of work that wait, weeks of wait. The same of the desk that there would be without a
-# community, each WITHOUT places further on. Last, what reviews are worth to a buyer, in references, good less bad (M26).
-PROOF, ARTICLES, IDEAS, BUILT, LOAD, HANDS, COMING, BACKLOG, WAIT = range(9)
-WITHOUT = WAIT + 1 - LOAD
-REVIEWS = WAIT + WITHOUT + 1
-STOCKS = REVIEWS + 1
+AS_IT_IS, WITHOUT = range(2)  # rows of Desks
 RECALL = 8  # weeks for which a question is looked at by those who might answer

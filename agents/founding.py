@@ -12,7 +12,7 @@ from agents.accounts import Segment, found_accounts
 from agents.behaviours.feeling import halved
 from agents.behaviours.needs import NeedsPars, mean_length, project_weeks, zipf_topic
 from agents.codes import ACTIVE, FIRST_REPLIED, LAPSED, LURKING, MIDDLE, NONE
-from agents.entities import ARRIVALS, QUESTION_ROWS, RECALL, Calendar, Lifts
+from agents.entities import QUESTION_ROWS, RECALL, Calendar, Lifts
 from agents.links import Links
 from agents.pars import Pars
 from agents.past import contributed, looked_on, register_before
@@ -117,7 +117,7 @@ def found(founding: Founding, path: Path, pars: Pars, links: Links, seed: int, r
         demand = path.calendar.demand[0]
         register_before(world.people, world.members, world.feelings, world.orbits, founding.age, demand, pars, links, seed)
     admit_all(world.members.membership, world.ties, world.tally)
-    world.tally.pulse[ARRIVALS] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
+    world.tally.arrivals[0] = np.count_nonzero((world.members.membership != NONE) & (world.members.joined == -1))
     world.attitudes.satisfaction[:], world.attitudes.trust[:] = pars.judging.usual, pars.trusting.usual
     if founding.segments:  # a company has mended before what its users take for granted
         world.topics.quality[:] = pars.judging.expected

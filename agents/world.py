@@ -8,12 +8,12 @@ from agents.counts import COUNTS
 from agents.entities import (
     CREDITED,
     RECALL,
-    STOCKS,
-    UNANSWERED,
+    WITHOUT,
     Accounts,
     Attitudes,
     Calendar,
     Company,
+    Desks,
     Events,
     Feelings,
     Lifts,
@@ -53,6 +53,7 @@ class World(NamedTuple):
     seats: Seats
     segments: Segments
     company: Company
+    desks: Desks
     events: Events
     tally: Tally
     weekly: np.ndarray
@@ -93,9 +94,10 @@ def empty_world(room: Room, pars: Pars, links: Links) -> World:
         allocate(Accounts, room.accounts),
         allocate(Seats, room.people if room.accounts else 0),
         allocate(Segments, room.segments),
-        allocate(Company, STOCKS),
+        allocate(Company, 1),
+        allocate(Desks, WITHOUT + 1),
         allocate(Events, room.events),
-        Tally(rows, first, np.zeros(RECALL), np.zeros(UNANSWERED + 1)),
+        allocate(Tally, 1)._replace(rows=rows, first=first, within=np.zeros(RECALL)),
         np.zeros((room.weeks, len(COUNTS))),
         pars,
         links,

@@ -11,7 +11,6 @@ import numpy as np
 from agents.attitude import affinity_now, trust_now
 from agents.codes import ACTIVE, AWARE, CUSTOMER, EVALUATING
 from agents.counts import NUDGED, REFERENCES, REFERRALS
-from agents.entities import PROOF
 from agents.streams import ADVOCATE, REFER
 from sim.batch import BLOCK, list_marked, new_batch
 from sim.draws import below, uniforms
@@ -21,9 +20,9 @@ from sim.pars import par
 OF = "world"
 READS = (
     "people.account people.clout members.membership orbits.step attitudes.affinity attitudes.trust "
-    "attitudes.warmed attitudes.trusted accounts.stage accounts.people calendar.open lifts.nudges company.stock weekly"
+    "attitudes.warmed attitudes.trusted accounts.stage accounts.people calendar.open lifts.nudges company.proof weekly"
 )
-WRITES = "accounts.stage accounts.since company.stock weekly"
+WRITES = "accounts.stage accounts.since company.proof weekly"
 LEADING, CONTRIBUTING = 10, 7  # first orbit steps of the two inner levels
 
 
@@ -115,7 +114,7 @@ def everyone(people, members, orbits, attitudes, accounts, calendar, lifts, comp
     if accounts.stage.size == 0:
         return
     week = now.week
-    proof = proof_left(company.stock[PROOF], pars)
+    proof = proof_left(company.proof[0], pars)
     if calendar.open[week]:
         found = advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, links, week)
         draws, spoken = np.empty((len(found), 4)), np.zeros(len(found), np.bool_)
@@ -130,4 +129,4 @@ def everyone(people, members, orbits, attitudes, accounts, calendar, lifts, comp
         given = spoken.sum() + nudge(int(lifts.nudges[week]), spoken, draws, weekly, pars, now)
         weekly[week, REFERENCES] += given
         proof += given
-    company.stock[PROOF] = proof
+    company.proof[0] = proof

@@ -22,7 +22,6 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )
-from agents.entities import UNANSWERED
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.batch import BLOCK, bring, draw, list_with, new_batch
@@ -33,7 +32,7 @@ from sim.pars import par
 OF = "people"
 READS = (
     "people.need people.channel people.plan people.engaged people.keen members.membership members.first_post "
-    "members.first_reply calendar.open lifts.rules tally.pulse"
+    "members.first_reply calendar.open lifts.rules tally.unanswered"
 )
 WRITES = "people.channel people.base"
 
@@ -147,7 +146,7 @@ def choose(batch, count, is_open, rules, unanswered, people, members, pars, welc
 @allocating
 def everyone(people, members, calendar, lifts, tally, pars, links, now):
     """All who have a problem."""
-    is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED]
+    is_open, rules, unanswered = calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.unanswered[0]
     batch = new_batch()
     for low in range(0, people.need.size, BLOCK):
         count = list_with(batch, people.need, low)
@@ -170,6 +169,6 @@ def one(person, calendar, lifts, tally, pars, links, now):
         ignored = was_ignored(person.first_reply, now.week - person.first_post)
         person.channel = choice(
             person.row, u, person.need, person.channel, person.membership, ignored, person.first_post == NEVER,
-            person.keen, right, calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.pulse[UNANSWERED], pars,
+            person.keen, right, calendar.open[now.week] > 0, shown(lifts, links, now.week), tally.unanswered[0], pars,
             links.first_reply, now,
         )  # fmt: skip

@@ -7,7 +7,6 @@ from agents.accounts import engage, keenness, mood, shifted
 from agents.behaviours.judging import regard_now
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
-from agents.entities import PROOF, REVIEWS
 from agents.streams import BUY
 from sim.batch import BLOCK, draw, list_below, new_batch
 from sim.draws import uniforms
@@ -20,7 +19,7 @@ READS = (
     "people.keen accounts.segment accounts.first accounts.people accounts.value accounts.stage accounts.since accounts.qualified "
     "seats.person segments.term segments.conversion attitudes.satisfaction attitudes.affinity attitudes.trust "
     "attitudes.judged attitudes.warmed attitudes.trusted "
-    "calendar.economy calendar.rival calendar.price calendar.level calendar.open company.stock weekly"
+    "calendar.economy calendar.rival calendar.price calendar.level calendar.open company.proof company.reviews weekly"
 )
 WRITES = "accounts.value accounts.stage accounts.since accounts.renewal accounts.qualified people.engaged people.project weekly"
 MOST = 5.0  # times the usual chance to take an interest, at most
@@ -103,7 +102,7 @@ def shown_now(segments, calendar, company, weekly, pars, judging, trusting, link
     week, is_open = now.week, calendar.open[now.week] > 0
     before = weekly[max(week - 1, 0)]
     kinds = max(segments.term.size, 1)
-    proof, reviews = company.stock[PROOF] / kinds, company.stock[REVIEWS] / kinds
+    proof, reviews = company.proof[0] / kinds, company.reviews[0] / kinds
     shown = conviction(proof, reviews, before[ACTIVE], is_open and week > 0, links.proof, pars)
     return shown, advice(before[MEMBER_ANSWERS], before[QUESTIONS], is_open and week > 0, links.proof, pars)
 

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from agents.entities import CUSTOM, MANNERS
+from agents.entities import MANNERS
 from sim.kernel import kernel, rule
 from sim.pars import par
 from sim.scan import rows_with
 
 OF = "members"
-READS = "members.days members.norm members.joined lifts.rules lifts.tidy tally.pulse"
+READS = "members.days members.norm members.joined lifts.rules lifts.tidy tally.custom"
 WRITES = "members.norm"
 
 
@@ -47,7 +47,7 @@ def next_norm(norm: float, custom: float, openness: float, taught: float, pars: 
 @kernel
 def everyone(members, lifts, tally, pars, links, now):
     """All who are present and not set in their ways yet."""
-    week, custom = now.week, MANNERS + tally.pulse[CUSTOM]
+    week, custom = now.week, MANNERS + tally.custom[0]
     shown = taught(lifts.rules[week], lifts.tidy[week], links.moderation, pars)
     for i in rows_with(members.days):
         still = openness(week - int(members.joined[i]), pars)
@@ -61,4 +61,4 @@ def one(member, lifts, tally, pars, links, now):
     still = openness(now.week - member.joined, pars)
     if member.days > 0 and still > 0.0:
         shown = taught(lifts.rules[now.week], lifts.tidy[now.week], links.moderation, pars)
-        member.norm = next_norm(member.norm, MANNERS + tally.pulse[CUSTOM], still, shown, pars)
+        member.norm = next_norm(member.norm, MANNERS + tally.custom[0], still, shown, pars)

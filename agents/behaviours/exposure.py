@@ -4,7 +4,6 @@ import math
 from typing import NamedTuple
 
 from agents.counts import HURT
-from agents.entities import POSTS, TOXIC
 from agents.streams import EXPOSURE
 from sim.draws import uniform
 from sim.kernel import kernel, rule
@@ -12,7 +11,7 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "members"
-READS = "members.days tally.pulse weekly"
+READS = "members.days tally.posts tally.toxic weekly"
 WRITES = "members.hurt weekly"
 
 
@@ -44,7 +43,7 @@ def soreness(weeks: int, pars: ExposurePars) -> float:
 @kernel
 def everyone(members, tally, weekly, pars, now):
     """All who are present draw, if there is anything toxic to meet."""
-    toxic, posts, hurt = tally.pulse[TOXIC], tally.pulse[POSTS], 0
+    toxic, posts, hurt = tally.toxic[0], tally.posts[0], 0
     if toxic <= 0.0:
         return
     for i in rows_with(members.days):
@@ -57,8 +56,8 @@ def everyone(members, tally, weekly, pars, now):
 # One member
 def one(member, tally, weekly, pars, now):
     """The same for one member."""
-    toxic = tally.pulse[TOXIC]
+    toxic = tally.toxic[0]
     if toxic > 0.0 and member.days > 0:
-        if uniform(now.seed, EXPOSURE, now.week, member.row) < struck(toxic, member.days, tally.pulse[POSTS], pars):
+        if uniform(now.seed, EXPOSURE, now.week, member.row) < struck(toxic, member.days, tally.posts[0], pars):
             member.hurt = now.week
             weekly[now.week, HURT] += 1

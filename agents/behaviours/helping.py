@@ -11,7 +11,7 @@ from agents.behaviours.feeling import faded, halved, rested, warmth
 from agents.behaviours.moderating import sight
 from agents.behaviours.viewing import age_seen
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LURKING, MIDDLE
-from agents.entities import OVERFLOW, RECALL, SEEN, WISH_ROWS
+from agents.entities import OVERFLOW, RECALL, WISH_ROWS
 from agents.streams import LOOK, WISH
 from agents.ties import company
 from sim.batch import BLOCK, bring, draw, list_with, new_batch
@@ -25,7 +25,7 @@ READS = (
     "people.willing people.skill people.field members.membership members.days feelings.motive feelings.fatigue "
     "feelings.felt feelings.love feelings.standing feelings.glow members.last_visit ties.circle ties.other ties.strength "
     "ties.met lifts.comfort lifts.tidy lifts.personal questions.asker questions.topic questions.kind questions.asked "
-    "questions.hour questions.appeal tally.first tally.within tally.pulse"
+    "questions.hour questions.appeal tally.first tally.within tally.posts tally.seen tally.custom"
 )
 WRITES = "wishes.question wishes.helper wishes.hour tally.rows"
 MEDIUM = 0.5  # hardness of a problem of the middle
@@ -154,7 +154,7 @@ def look_round(
     batch, count, news, cost, people, members, feelings, ties, questions, wishes, tally, pars, feeling, links, now
 ):  # fmt: skip
     """Those listed look at questions. Company is looked up only where it counts."""
-    week, seen = now.week, tally.pulse[SEEN]
+    week, seen = now.week, tally.seen[0]
     for k in range(count):
         i = batch.rows[k]
         if members.membership[i] != ACTIVE and members.membership[i] != LURKING:
@@ -200,7 +200,7 @@ def one(member, topics, questions, wishes, lifts, tally, pars, feeling, moderati
         load(posts, clear, lifts.comfort[now.week]), pars,
     )  # fmt: skip
     fatigue = rested(member.fatigue, gone, feeling)
-    seen = looked_at(tally.pulse[SEEN], member.days, pars)
+    seen = looked_at(tally.seen[0], member.days, pars)
     mean = expected_wishes(member.willing, member.motive, driven, fatigue, seen, pars)
     for ordinal in range(min(poisson(uniform(now.seed, LOOK, now.week, member.row), mean), MOST)):
         wish(member.row, ordinal, member.days, member.skill, member.field, questions, wishes, tally, pars, now)

@@ -8,7 +8,6 @@ Only where there is a company in the model: with no accounts nothing is mended.
 from typing import NamedTuple
 
 from agents import counts
-from agents.entities import BUILT, IDEAS
 from agents.streams import IMPROVE
 from sim.draws import uniform, uniforms
 from sim.kernel import kernel, rule
@@ -17,10 +16,10 @@ from sim.pars import par
 OF = "world"
 READS = (
     "topics.tickets topics.heard topics.gifted topics.votes topics.reviewed topics.quality topics.docs calendar.release "
-    "company.stock weekly"
+    "company.ideas company.built weekly"
 )
 WRITES = (
-    "topics.tickets topics.heard topics.gifted topics.votes topics.reviewed topics.quality topics.docs company.stock weekly"
+    "topics.tickets topics.heard topics.gifted topics.votes topics.reviewed topics.quality topics.docs company.built weekly"
 )  # fmt: skip
 LOTS = 1000  # first key of the draws between topics of which the same is heard
 
@@ -97,8 +96,8 @@ def _improve(topics, company, weekly, k, pars, gain, now):
     done = step(topics.heard[t], loud, pars)
     u, v, _, _ = uniforms(now.seed, IMPROVE, now.week, k)
     voted = gain * pars.votes * topics.votes[t]
-    if company.stock[BUILT] < company.stock[IDEAS] and v * loud < voted:
-        company.stock[BUILT] += 1.0
+    if company.built[0] < company.ideas[0] and v * loud < voted:
+        company.built[0] += 1.0
         weekly[now.week, counts.BUILT] += 1.0
     if u < pars.docs:
         topics.docs[t] = closed(topics.docs[t], done)

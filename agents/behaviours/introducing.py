@@ -13,7 +13,6 @@ from agents.codes import ACTIVE, LURKING, TOOK_PART
 from agents.codes import INTRODUCING as HOURS_INTRODUCING
 from agents.codes import WELCOMING as HOURS_WELCOMING
 from agents.counts import INTRODUCED
-from agents.entities import ARRIVALS
 from agents.orbit import DIRECT
 from agents.streams import HOST, INTRODUCE
 from agents.ties import touch
@@ -25,7 +24,7 @@ from sim.scan import listed
 OF = "world"
 READS = (
     "people.field members.membership members.joined members.days members.welcomed feelings.comments "
-    "ties.circle ties.other ties.strength ties.met calendar.open lifts.hours tally.pulse weekly"
+    "ties.circle ties.other ties.strength ties.met calendar.open lifts.hours tally.arrivals weekly"
 )
 WRITES = "ties.other ties.strength ties.met feelings.comments weekly"
 
@@ -78,7 +77,7 @@ def everyone(people, members, feelings, ties, calendar, lifts, tally, weekly, pa
     hours = lifts.hours[week, HOURS_INTRODUCING]
     if not calendar.open[week] or (hours <= 0.0 and lifts.hours[week, HOURS_WELCOMING] <= 0.0):
         return
-    chance = introduction_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
+    chance = introduction_chance(hours, tally.arrivals[0], links.onboarding, pars)
     newcomers = newcomers_to_meet(members, chance, week)
     if newcomers.size == 0:
         return

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from agents.behaviours.self_service import came_across
 from agents.codes import CUSTOMER, LURKING, NONE
 from agents.counts import INVITED, MEMBERS
-from agents.entities import MASS
 from agents.streams import INVITE, JOIN
 from sim.batch import BLOCK, bring, draw, list_below, new_batch
 from sim.draws import uniform, uniforms
@@ -17,7 +16,7 @@ from sim.scan import rows_at, rows_below
 OF = "people"
 READS = (
     "people.keen people.need people.search members.membership accounts.stage accounts.since accounts.first accounts.people "
-    "seats.person tally.pulse calendar.open calendar.demand lifts.invitations weekly"
+    "seats.person tally.mass calendar.open calendar.demand lifts.invitations weekly"
 )
 WRITES = "members.membership members.joined members.invited feelings.felt orbits.step weekly"
 KEENEST = 1e9  # a keenness that nobody has, for the greatest chance of all
@@ -127,7 +126,7 @@ def everyone(people, members, feelings, orbits, accounts, seats, calendar, lifts
     week = now.week
     if not calendar.open[week]:
         return
-    force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[week]
+    force, demand = links.word_of_mouth * tally.mass[0], calendar.demand[week]
     invited = reached(lifts, weekly, members.membership.size, week)
     anybody = join_chance(False, False, KEENEST, force, demand, pars)
     landed = join_chance(True, False, KEENEST, force, demand, pars)
@@ -153,7 +152,7 @@ def one(person, accounts, calendar, lifts, tally, weekly, pars, links, now):
     """The same for one person."""
     if not calendar.open[now.week] or person.membership != NONE:
         return
-    force, demand = links.word_of_mouth * tally.pulse[MASS], calendar.demand[now.week]
+    force, demand = links.word_of_mouth * tally.mass[0], calendar.demand[now.week]
     landed = came_across(person.need, person.search)
     onboarded = person.account >= 0 and is_new(person.account, accounts, now.week)
     u = uniform(now.seed, JOIN, now.week, person.row)

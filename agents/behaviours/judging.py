@@ -11,7 +11,7 @@ from agents.behaviours.feeling import faded, warmth
 from agents.behaviours.self_service import tried
 from agents.codes import AI, COMMUNITY, DOCS, GUT_CHECK, REUSED, STALE_HIT, TICKET
 from agents.counts import QUALITY
-from agents.entities import WAIT, WITHOUT
+from agents.entities import AS_IT_IS, WITHOUT
 from agents.streams import REVIEW, SELF_SERVICE
 from sim.batch import BLOCK, bring, draw, list_with, new_batch
 from sim.draws import uniform
@@ -21,7 +21,7 @@ from sim.pars import par
 OF = "people"
 READS = (
     "people.engaged people.need people.search people.channel people.base members.days feelings.love feelings.felt "
-    "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed company.stock"
+    "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed desks.wait"
 )
 WRITES = "attitudes.satisfaction attitudes.judged attitudes.affinity attitudes.warmed attitudes.review"
 PROMOTER, PASSIVE, DETRACTOR = 1, 0, -1
@@ -143,17 +143,17 @@ def writes(i, satisfaction, pars, now):
 
 
 @inlined
-def judge(u, kind, search, channel, base, satisfaction, company, pars, self_service, gain):
+def judge(u, kind, search, channel, base, satisfaction, desks, pars, self_service, gain):
     """Satisfaction after this week's problem; `u` has said whether one tried by oneself first."""
     tries = tried(u, self_service)
-    without = ending(base, kind, False, company.stock[WAIT + WITHOUT], tries, pars)
-    actual = ending(channel, kind, search == STALE_HIT, company.stock[WAIT], tries, pars)
+    without = ending(base, kind, False, desks.wait[WITHOUT], tries, pars)
+    actual = ending(channel, kind, search == STALE_HIT, desks.wait[AS_IT_IS], tries, pars)
     return next_satisfaction(satisfaction, without, actual, gain, pars)
 
 
 # Everyone
 @kernel
-def how_it_ended(batch, count, people, attitudes, company, pars, self_service, gain, now):
+def how_it_ended(batch, count, people, attitudes, desks, pars, self_service, gain, now):
     """Users among those listed judge how their problem ended, and some tell it."""
     for k in range(count):
         i = batch.rows[k]
@@ -162,7 +162,7 @@ def how_it_ended(batch, count, people, attitudes, company, pars, self_service, g
             before = settled(attitudes.satisfaction[i], pars.usual, share)
             attitudes.satisfaction[i] = judge(
                 batch.u[k], int(people.need[i]), int(people.search[i]), int(people.channel[i]), int(people.base[i]), before,
-                company, pars, self_service, gain,
+                desks, pars, self_service, gain,
             )  # fmt: skip
             attitudes.judged[i] = now.week
             attitudes.review[i] = writes(i, attitudes.satisfaction[i], pars, now)
@@ -180,7 +180,7 @@ def warm_up(batch, count, feelings, attitudes, pars, feeling, gain, week):
 
 
 @allocating
-def everyone(people, members, feelings, attitudes, company, pars, self_service, feeling, links, now):
+def everyone(people, members, feelings, attitudes, desks, pars, self_service, feeling, links, now):
     """All who had a problem, then all who were present."""
     gain, batch = links.support_to_attitude, new_batch()
     attitudes.review[:] = 0
@@ -189,7 +189,7 @@ def everyone(people, members, feelings, attitudes, company, pars, self_service, 
         draw(batch, count, now.seed, SELF_SERVICE, now.week)
         bring(batch, count, people.search)
         bring(batch, count, attitudes.satisfaction)
-        how_it_ended(batch, count, people, attitudes, company, pars, self_service, gain, now)
+        how_it_ended(batch, count, people, attitudes, desks, pars, self_service, gain, now)
         count = list_with(batch, members.days, low)
         bring(batch, count, feelings.felt)
         bring(batch, count, attitudes.affinity)
@@ -197,7 +197,7 @@ def everyone(people, members, feelings, attitudes, company, pars, self_service, 
 
 
 # One person
-def one(person, company, pars, self_service, feeling, links, now):
+def one(person, desks, pars, self_service, feeling, links, now):
     """The same for one person."""
     gain = links.support_to_attitude
     person.review = 0
@@ -205,7 +205,7 @@ def one(person, company, pars, self_service, feeling, links, now):
         before = settled(person.satisfaction, pars.usual, kept(now.week - person.judged, pars.memory))
         u = uniform(now.seed, SELF_SERVICE, now.week, person.row)
         person.satisfaction = judge(
-            u, person.need, person.search, person.channel, person.base, before, company, pars, self_service, gain
+            u, person.need, person.search, person.channel, person.base, before, desks, pars, self_service, gain
         )  # fmt: skip
         person.judged = now.week
         person.review = writes(person.row, person.satisfaction, pars, now)

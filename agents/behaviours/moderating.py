@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from agents import counts
 from agents.codes import MODERATING
-from agents.entities import CLUTTER, CUSTOM, MANNERS, POSTS, TOXIC
+from agents.entities import MANNERS
 from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "members.days members.norm members.rude lifts.hours lifts.tidy tally.pulse"
-WRITES = "tally.pulse weekly"
+READS = "members.days members.norm members.rude lifts.hours lifts.tidy tally.posts tally.toxic tally.clutter tally.custom"
+WRITES = "tally.toxic tally.clutter tally.custom weekly"
 USUAL = 50.0  # topics of a community of usual breadth
 
 
@@ -67,11 +67,11 @@ def sight(topics, lifts, tally, pars, gain, week):
     `gain` is that of the link `moderation`.
     """
     breadth = float(max(topics.fresh.size, 1))
-    off = off_topic(breadth, MANNERS + tally.pulse[CUSTOM], pars)
+    off = off_topic(breadth, MANNERS + tally.custom[0], pars)
     interest = interesting(off, breadth, pars)
     share = met(off, interest, gain * lifts.tidy[week], gain * lifts.personal[week])
     usual = interesting(off_topic(USUAL, MANNERS, pars), USUAL, pars)
-    return tally.pulse[POSTS] * share, math.log2(interest / (share * usual))
+    return tally.posts[0] * share, math.log2(interest / (share * usual))
 
 
 # The world
@@ -84,11 +84,11 @@ def everyone(members, topics, lifts, tally, weekly, pars, links, now):
         rude += int(members.rude[i])
         present += int(members.days[i])
         norms += 1.0 * float(members.norm[i]) * int(members.days[i])  # the compiler leaves float(a float32) at 32 bits
-    tally.pulse[CUSTOM] = norms / present - MANNERS if present else 0.0
-    norm = MANNERS + tally.pulse[CUSTOM]
-    tally.pulse[TOXIC] = rude - removed(float(rude), lifts.hours[week, MODERATING], norm, gain, pars)
+    tally.custom[0] = norms / present - MANNERS if present else 0.0
+    norm = MANNERS + tally.custom[0]
+    tally.toxic[0] = rude - removed(float(rude), lifts.hours[week, MODERATING], norm, gain, pars)
     off = off_topic(float(max(topics.fresh.size, 1)), norm, pars)
-    tally.pulse[CLUTTER] = tally.pulse[POSTS] * off * (1.0 - min(gain * lifts.tidy[week], 1.0))
+    tally.clutter[0] = tally.posts[0] * off * (1.0 - min(gain * lifts.tidy[week], 1.0))
     weekly[week, counts.RUDE] = rude
-    weekly[week, counts.TOXIC] = tally.pulse[TOXIC]
-    weekly[week, counts.CLUTTER] = tally.pulse[CLUTTER]
+    weekly[week, counts.TOXIC] = tally.toxic[0]
+    weekly[week, counts.CLUTTER] = tally.clutter[0]

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from agents.entities import MANNERS, POSTS
+from agents.entities import MANNERS
 from agents.streams import TOXIC
 from sim.draws import poisson, uniform
 from sim.kernel import kernel, rule
@@ -11,7 +11,7 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "members"
-READS = "members.days members.norm calendar.toxicity tally.pulse"
+READS = "members.days members.norm calendar.toxicity tally.posts"
 WRITES = "members.rude"
 MOST = 200  # rude posts that a member can write in a week
 
@@ -37,7 +37,7 @@ def rudeness(days: int, norm: float, toxicity: float, posts: float, pars: NoiseP
 def everyone(members, calendar, tally, pars, now):
     """All who are present draw; whoever is away is silent."""
     seed, week = now.seed, now.week
-    toxicity, posts = calendar.toxicity[week], tally.pulse[POSTS]
+    toxicity, posts = calendar.toxicity[week], tally.posts[0]
     members.rude[:] = 0
     for i in rows_with(members.days):
         mean = rudeness(int(members.days[i]), members.norm[i], toxicity, posts, pars)
@@ -49,5 +49,5 @@ def one(member, calendar, tally, pars, now):
     """The same for one member."""
     member.rude = 0
     if member.days > 0:
-        mean = rudeness(member.days, member.norm, calendar.toxicity[now.week], tally.pulse[POSTS], pars)
+        mean = rudeness(member.days, member.norm, calendar.toxicity[now.week], tally.posts[0], pars)
         member.rude = min(poisson(uniform(now.seed, TOXIC, now.week, member.row), mean), MOST)

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from agents.codes import AWARE, FORMER, UNAWARE
 from agents.counts import NOTICED
-from agents.entities import ARTICLES, MASS
 from agents.streams import NOTICE
 from sim.draws import uniform
 from sim.kernel import kernel, rule
@@ -12,7 +11,7 @@ from sim.pars import par
 from sim.scan import rows_below
 
 OF = "accounts"
-READS = "accounts.stage accounts.people accounts.exposed calendar.open lifts.media company.stock tally.pulse weekly"
+READS = "accounts.stage accounts.people accounts.exposed calendar.open lifts.media company.articles tally.mass weekly"
 WRITES = "accounts.stage accounts.since weekly"
 
 
@@ -49,8 +48,8 @@ def notice_chance(stage: int, exposed: bool, reached: float, landing: float, par
 @kernel
 def reached_now(calendar, lifts, company, tally, pars, links, now):
     """This week's chance a year to become aware, searches apart. Of a closed community nobody speaks."""
-    force = tally.pulse[MASS] * calendar.open[now.week]
-    return outreach(lifts.media[now.week], company.stock[ARTICLES], force, links.content, links.word_of_mouth, pars)
+    force = tally.mass[0] * calendar.open[now.week]
+    return outreach(lifts.media[now.week], company.articles[0], force, links.content, links.word_of_mouth, pars)
 
 
 # Everyone

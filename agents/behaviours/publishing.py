@@ -13,7 +13,6 @@ from agents.behaviours.mingling import within
 from agents.behaviours.seeding import whole, write_down
 from agents.codes import EDITING
 from agents.counts import ARTICLES as PUBLISHED
-from agents.entities import ARTICLES
 from agents.streams import PUBLISH, QUESTION_KEY
 from sim.clock import WEEKS_PER_MONTH
 from sim.draws import derived_key, uniform
@@ -22,11 +21,11 @@ from sim.pars import par
 from sim.scan import listed
 
 OF = "world"
-READS = "people.field members.wrote members.days topics.fresh company.stock lifts.hours tally.rows weekly"
+READS = "people.field members.wrote members.days topics.fresh company.articles lifts.hours tally.rows weekly"
 WRITES = (
     "members.wrote members.days members.last_post questions.key questions.asker questions.topic questions.kind questions.asked "
     "questions.hour questions.appeal questions.answers questions.waited questions.solver questions.fresh topics.fresh "
-    "company.stock tally.rows tally.first weekly"
+    "company.articles tally.rows tally.first weekly"
 )
 
 
@@ -64,7 +63,7 @@ def accepted(members, places, now):
 def everyone(people, members, questions, topics, company, lifts, tally, weekly, pars, now):
     """Old articles fade; new ones are taken up to what the editors manage."""
     week = now.week
-    company.stock[ARTICLES] = still_read(company.stock[ARTICLES], pars)
+    company.articles[0] = still_read(company.articles[0], pars)
     if lifts.hours[week, EDITING] <= 0.0:
         return
     places = whole(uniform(now.seed, PUBLISH, week, -1), capacity(lifts.hours[week, EDITING], pars))
@@ -76,5 +75,5 @@ def everyone(people, members, questions, topics, company, lifts, tally, weekly, 
         members.days[i] = max(int(members.days[i]), 1)
         key = derived_key(i, week, 3, QUESTION_KEY)
         write_down(questions, topics, tally, int(people.field[i]), i, key, week)
-    company.stock[ARTICLES] += authors.size
+    company.articles[0] += authors.size
     weekly[week, PUBLISHED] += authors.size

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from agents import counts
 from agents.codes import HARD, SIMPLE, TICKET
-from agents.entities import BACKLOG, COMING, HANDS, LOAD, WAIT, WITHOUT
+from agents.entities import AS_IT_IS, WITHOUT
 from sim.kernel import kernel, rule
 from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "people.need people.channel people.base company.stock"
-WRITES = "company.stock weekly"
+READS = "people.need people.channel people.base desks.load desks.hands desks.coming desks.backlog"
+WRITES = "desks.load desks.hands desks.coming desks.backlog desks.wait weekly"
 QUARTER = 13  # weeks between two plans
 
 
@@ -59,31 +59,29 @@ def minutes(kind: int, pars: QueueingPars) -> float:
 
 
 @kernel
-def serve(stock, desk, work, pars, week):
-    """A week at one of the desks, whose places in the stock begin `desk` further on.
-
-    In the first quarter nobody knows the usual work yet, and the desk follows it at once.
-    """
-    stock[LOAD + desk] = usual_load(stock[LOAD + desk], work, week, pars)
+def serve(desks, d, work, pars, week):
+    """A week at one of the desks. In the first quarter nobody knows the usual work yet, and the desk follows it at once."""
+    desks.load[d] = usual_load(desks.load[d], work, week, pars)
     if week < QUARTER:
-        stock[HANDS + desk] = stock[COMING + desk] = planned(stock[LOAD + desk], pars)
+        desks.hands[d] = desks.coming[d] = planned(desks.load[d], pars)
     elif week % QUARTER == 0:
-        stock[HANDS + desk] = stock[COMING + desk]
-        stock[COMING + desk] = planned(stock[LOAD + desk], pars)
-    stock[BACKLOG + desk] = waiting(stock[BACKLOG + desk], work, stock[HANDS + desk])
-    stock[WAIT + desk] = stock[BACKLOG + desk] / stock[HANDS + desk]
+        desks.hands[d] = desks.coming[d]
+        desks.coming[d] = planned(desks.load[d], pars)
+    desks.backlog[d] = waiting(desks.backlog[d], work, desks.hands[d])
+    desks.wait[d] = desks.backlog[d] / desks.hands[d]
 
 
 # The world
 @kernel
-def everyone(people, company, weekly, pars, now):
+def everyone(people, desks, weekly, pars, now):
     """Both desks take this week's tickets into the queue and serve what they have hands for."""
     work, without = 0.0, 0.0
     for i in rows_with(people.need):
         spent = minutes(int(people.need[i]), pars) / 60.0
         without += spent * (people.base[i] == TICKET)
         work += spent * (people.channel[i] == TICKET)
-    stock, row = company.stock, weekly[now.week]
-    serve(stock, 0, work, pars, now.week)
-    serve(stock, WITHOUT, without, pars, now.week)
-    row[counts.BACKLOG], row[counts.TICKET_HOURS], row[counts.DESK_HOURS] = stock[BACKLOG], work, stock[HANDS]
+    serve(desks, AS_IT_IS, work, pars, now.week)
+    serve(desks, WITHOUT, without, pars, now.week)
+    row = weekly[now.week]
+    row[counts.TICKET_HOURS] = work
+    row[counts.BACKLOG], row[counts.DESK_HOURS] = desks.backlog[AS_IT_IS], desks.hands[AS_IT_IS]

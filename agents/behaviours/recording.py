@@ -26,7 +26,7 @@ from agents.codes import (
     TICKET,
     TRIAL,
 )
-from agents.entities import ARRIVALS, MASS, POSTS, RECALL, UNANSWERED
+from agents.entities import RECALL
 from agents.orbit import STEPS_PER_LEVEL, level_weight
 from agents.rows import list_staying
 from agents.ties import bonds, reach
@@ -42,9 +42,9 @@ READS = (
     "members.last_post members.days feelings.love feelings.felt attitudes.satisfaction attitudes.judged attitudes.affinity "
     "attitudes.warmed attitudes.trust attitudes.trusted orbits.step ties.circle ties.strength ties.met topics.fresh topics.stale "
     "topics.keep topics.alias topics.quality topics.docs staff.hours staff.first staff.last accounts.stage accounts.value "
-    "calendar.staff calendar.open questions.answers tally.first tally.pulse weekly"
+    "calendar.staff calendar.open questions.answers tally.first tally.posts tally.mass tally.arrivals tally.unanswered weekly"
 )
-WRITES = "weekly tally.pulse"
+WRITES = "weekly tally.posts tally.mass tally.arrivals tally.unanswered"
 LEVELS = 4  # orbit levels, 4 outermost
 PANELS, NEIGHBOURS = 4, 32  # in any four weeks everybody is asked once, thirty-two people in a row at a time
 
@@ -117,13 +117,13 @@ def everyone(
     # Caused from inside: answers and talk, which questions and answers call forth, and the questions of those whom
     # the community had drawn in before (all but the first ones).
     row[counts.CAUSED] = max(row[counts.CONTRIBUTIONS] - row[counts.FIRST_QUESTIONS], 0.0)
-    tally.pulse[POSTS] = posts
-    tally.pulse[ARRIVALS] = row[counts.JOINED]
-    tally.pulse[MASS] = force / max(orbits.step.size, 1)
+    tally.posts[0] = posts
+    tally.arrivals[0] = row[counts.JOINED]
+    tally.mass[0] = force / max(orbits.step.size, 1)
     if now.week > 0:  # nobody knows of the stock whether somebody tried an answer
         first, last = tally.first[now.week - 1 + RECALL], tally.first[now.week + RECALL]
         left = _without_answer(questions, first, last)
-        tally.pulse[UNANSWERED] = next_unanswered(tally.pulse[UNANSWERED], int(last - first), left, pars)
+        tally.unanswered[0] = next_unanswered(tally.unanswered[0], int(last - first), left, pars)
 
 
 @kernel

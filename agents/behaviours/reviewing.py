@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from agents import counts
 from agents.behaviours.advocating import proof_left
-from agents.entities import REVIEWS
 from agents.streams import REVIEW
 from sim.draws import uniforms
 from sim.kernel import kernel, rule
@@ -17,8 +16,8 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "people.topic people.field attitudes.review attitudes.satisfaction topics.reviewed company.stock weekly"
-WRITES = "topics.reviewed company.stock weekly"
+READS = "people.topic people.field attitudes.review attitudes.satisfaction topics.reviewed company.reviews weekly"
+WRITES = "topics.reviewed company.reviews weekly"
 
 
 class ReviewingPars(NamedTuple):
@@ -54,4 +53,4 @@ def everyone(people, attitudes, topics, company, weekly, pars, advocating, now):
         told += worth(attitudes.satisfaction[i], pars)
         weekly[now.week, counts.REVIEWS] += 1.0
         weekly[now.week, counts.RATING] += attitudes.satisfaction[i]
-    company.stock[REVIEWS] = proof_left(company.stock[REVIEWS], advocating) + told
+    company.reviews[0] = proof_left(company.reviews[0], advocating) + told

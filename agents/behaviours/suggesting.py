@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from agents import counts
 from agents.behaviours.needs import zipf_topic
-from agents.entities import IDEAS
 from agents.streams import IDEA, VOTE
 from sim.draws import uniforms
 from sim.kernel import kernel, rule
@@ -12,8 +11,8 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "members.days topics.alias topics.keep topics.quality topics.votes lifts.ideation company.stock weekly"
-WRITES = "topics.votes company.stock weekly"
+READS = "members.days topics.alias topics.keep topics.quality topics.votes lifts.ideation company.ideas weekly"
+WRITES = "topics.votes company.ideas weekly"
 
 
 class SuggestingPars(NamedTuple):
@@ -40,7 +39,7 @@ def everyone(members, topics, lifts, company, weekly, pars, now):
     for i in rows_with(members.days):
         u, v, w, x = uniforms(now.seed, IDEA, now.week, i)
         if acts(u, seen, pars.idea):
-            company.stock[IDEAS] += 1.0
+            company.ideas[0] += 1.0
             weekly[now.week, counts.IDEAS] += 1.0
             _supports(topics, v, w, x)
         u, v, w, x = uniforms(now.seed, VOTE, now.week, i)

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from agents.entities import RECALL, SEEN, WISH_ROWS
+from agents.entities import RECALL, WISH_ROWS
 from sim.kernel import inlined, kernel
 from sim.pars import par
 
 OF = "world"
 READS = "tally.first"
-WRITES = "tally.pulse tally.within tally.rows"
+WRITES = "tally.seen tally.within tally.rows"
 
 
 class ViewingPars(NamedTuple):
@@ -21,7 +21,7 @@ class ViewingPars(NamedTuple):
 @inlined
 def age_seen(u, tally):
     """Age in weeks of the question that a helper turns to: by questions of that week x attention, from a uniform."""
-    mark, age = u * tally.pulse[SEEN], 0
+    mark, age = u * tally.seen[0], 0
     while age < RECALL - 1 and mark >= tally.within[age]:
         age += 1
     return age
@@ -37,5 +37,5 @@ def everyone(tally, pars, now):
         seen += kept * (tally.first[w + 1] - tally.first[w])
         kept *= pars.memory
         tally.within[age] = seen
-    tally.pulse[SEEN] = seen
+    tally.seen[0] = seen
     tally.rows[WISH_ROWS] = 0

@@ -19,7 +19,7 @@ OF = "members"
 READS = (
     "people.keen people.pace members.membership feelings.love feelings.fatigue feelings.felt feelings.comments "
     "feelings.comments_week members.first_reply members.joined members.last_visit ties.circle ties.other ties.strength ties.met "
-    "members.hurt calendar.open lifts.digest lifts.comfort lifts.tidy lifts.personal tally.pulse"
+    "members.hurt calendar.open lifts.digest lifts.comfort lifts.tidy lifts.personal tally.posts tally.custom"
 )
 WRITES = "members.days"
 

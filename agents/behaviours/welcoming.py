@@ -11,7 +11,6 @@ from agents.codes import TOOK_PART as CODE_TOOK_PART
 from agents.codes import WELCOMED as CODE_WELCOMED
 from agents.codes import WELCOMING as HOURS_WELCOMING
 from agents.counts import TOOK_PART, WELCOMED
-from agents.entities import ARRIVALS
 from agents.streams import WELCOME
 from sim.draws import uniforms
 from sim.kernel import inlined, kernel, rule
@@ -21,7 +20,7 @@ from sim.scan import rows_at
 OF = "members"
 READS = (
     "members.membership members.joined members.first_post members.first_reply members.days feelings.comments "
-    "feelings.comments_week calendar.open lifts.hours tally.pulse weekly"
+    "feelings.comments_week calendar.open lifts.hours tally.arrivals weekly"
 )
 WRITES = (
     "members.welcomed members.membership members.days members.first_post members.first_reply members.last_post "
@@ -76,7 +75,7 @@ def everyone(members, feelings, calendar, lifts, tally, weekly, pars, links, now
     hours = lifts.hours[week, HOURS_WELCOMING]
     if not calendar.open[week] or hours <= 0.0:
         return
-    chance = welcome_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
+    chance = welcome_chance(hours, tally.arrivals[0], links.onboarding, pars)
     for i in rows_at(members.joined, week - 1):
         if members.membership[i] == ACTIVE or members.membership[i] == LURKING:
             greet(i, members, feelings, weekly, chance, pars, now)
@@ -89,6 +88,6 @@ def one(member, calendar, lifts, tally, weekly, pars, links, now):
     if not calendar.open[now.week] or hours <= 0.0 or member.joined != now.week - 1:
         return
     if member.membership in (ACTIVE, LURKING):
-        chance = welcome_chance(hours, tally.pulse[ARRIVALS], links.onboarding, pars)
+        chance = welcome_chance(hours, tally.arrivals[0], links.onboarding, pars)
         world = member.model.world
         greet(member.row, world.members, world.feelings, weekly, chance, pars, now)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from agents.behaviours.feeling import halved
 from agents.codes import ACTIVE, EDITING
-from agents.entities import ARTICLES
 from agents.rows import staying
 from agents.streams import WRITE
 from sim.draws import uniform
@@ -16,7 +15,7 @@ from sim.kernel import inlined, kernel, rule
 from sim.pars import par
 
 OF = "members"
-READS = "members.membership orbits.step feelings.glow feelings.felt company.stock calendar.open lifts.hours"
+READS = "members.membership orbits.step feelings.glow feelings.felt company.articles calendar.open lifts.hours"
 WRITES = "members.wrote"
 ENGAGED = 7  # the orbit step from which on somebody writes for the community: Contributing
 
@@ -48,7 +47,7 @@ def offers(i, glow, gone, articles, pars, feeling, links, now):
 @kernel
 def everyone(members, feelings, orbits, company, calendar, lifts, pars, feeling, links, now):
     """Engaged members, while somebody edits."""
-    week, articles = now.week, company.stock[ARTICLES]
+    week, articles = now.week, company.articles[0]
     is_edited = calendar.open[week] > 0 and lifts.hours[week, EDITING] > 0.0
     members.wrote[:] = 0
     if not is_edited:
@@ -66,4 +65,4 @@ def one(member, company, calendar, lifts, pars, feeling, links, now):
     is_edited = calendar.open[now.week] > 0 and lifts.hours[now.week, EDITING] > 0.0
     if is_edited and member.membership == ACTIVE and member.step >= ENGAGED:
         gone = now.week - member.felt
-        member.wrote = offers(member.row, member.glow, gone, company.stock[ARTICLES], pars, feeling, links, now)
+        member.wrote = offers(member.row, member.glow, gone, company.articles[0], pars, feeling, links, now)

@@ -9,7 +9,6 @@ from agents import simulate
 from agents.accounts import Segment, engage, keenness, looking, mood, shifted, sizes
 from agents.codes import AWARE, CUSTOMER, EVALUATING, TRIAL, UNAWARE
 from agents.counts import COUNTS
-from agents.entities import PROOF
 from agents.founding import Founders, Founding, found, quiet
 from agents.pars import Pars
 from agents.simulate import first_guess
@@ -167,4 +166,4 @@ def test_without_segments_there_is_no_business():
     run = simulate.simulate(place, path, lively(), LINKS, 4)
     assert run.world.accounts.stage.size == run.world.seats.person.size == 0
     assert run.world.people.engaged.all() and (run.world.people.account == -1).all() and (run.world.people.clout == 1).all()
-    assert not run.weekly[:, [COUNTS.index(name) for name in BUSINESS]].any() and not run.world.company.stock[PROOF]
+    assert not run.weekly[:, [COUNTS.index(name) for name in BUSINESS]].any() and not run.world.company.proof[0]

@@ -9,7 +9,6 @@ from agents.behaviours import advocating
 from agents.behaviours.advocating import AdvocatingPars, proof_left, referral_chance, speaks_up
 from agents.codes import ACTIVE, AWARE, CUSTOMER, EVALUATING, FORMER, LAPSED, LURKING, TRIAL, UNAWARE
 from agents.counts import NUDGED, REFERENCES, REFERRALS
-from agents.entities import PROOF
 from agents.streams import ADVOCATE
 from sim.draws import uniform
 from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, near, put, snapshot, tiny
@@ -76,11 +75,11 @@ def test_referral(clout, gain, chance):
 @pytest.mark.shows(73, 79, 83)
 def test_references_add_to_proof():
     world = town(5)
-    world.company.stock[PROOF] = 10.0
+    world.company.proof[0] = 10.0
     before = snapshot(world)
     assert live(world, SURE) == 5
-    assert world.company.stock[PROOF] == pytest.approx(10 * 0.95 ** (12 / 52) + 5, rel=1e-12)
-    assert changed(before, snapshot(world)) == {"company.stock", "weekly"}
+    assert world.company.proof[0] == pytest.approx(10 * 0.95 ** (12 / 52) + 5, rel=1e-12)
+    assert changed(before, snapshot(world)) == {"company.proof", "weekly"}
 
 
 def test_only_customers_of_the_innermost_orbit_who_are_fond_of_the_company():
@@ -154,14 +153,14 @@ def test_nobody_is_in_an_empty_account():
 def test_a_closed_community_has_no_advocates_but_proof_still_fades():
     world = town(4, nudges=4)
     put(world.calendar, open=0)
-    world.company.stock[PROOF] = 10.0
+    world.company.proof[0] = 10.0
     assert live(world, SURE) == 0
-    assert 0 < world.company.stock[PROOF] < 10.0
+    assert 0 < world.company.proof[0] < 10.0
 
 
 def test_without_accounts_there_is_nothing_to_prove():
     world = tiny(4)
-    world.company.stock[PROOF] = 10.0
+    world.company.proof[0] = 10.0
     before = snapshot(world)
     live(world, SURE)
     assert changed(before, snapshot(world)) == set()

@@ -28,7 +28,6 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )  # fmt: skip
-from agents.entities import UNANSWERED
 from agents.streams import ASK
 from agents.streams import TICKET as TICKET_DRAW
 from sim.draws import uniform
@@ -138,7 +137,7 @@ def test_who_sees_questions_left_open_asks_less(unanswered, membership, chance):
 def test_fewer_ask_where_questions_stay_open_and_what_would_have_become_of_problems_stays():
     def asked(unanswered, pars=PARS):
         world = village(people=900, channel=LANDED, membership=ACTIVE)
-        world.tally.pulse[UNANSWERED] = unanswered
+        world.tally.unanswered[0] = unanswered
         return np.array(live(world, pars)) == COMMUNITY, world.people.base
 
     (full, base), (some, base_some), (few, base_few) = asked(0.0), asked(0.5), asked(1.0)

@@ -9,7 +9,6 @@ from agents.behaviours import buying
 from agents.behaviours.buying import BuyingPars, advice, appeal, conviction, interest_chance, moves_at_most, win_chance
 from agents.codes import AWARE, CUSTOMER, EVALUATING, FORMER, TRIAL, UNAWARE
 from agents.counts import ACTIVE, MEMBER_ANSWERS, QUESTIONS, SIGNUPS, WON, WON_QUALIFIED
-from agents.entities import PROOF
 from experiments.docks.closed_forms import geometric, weekly_counts
 from sim.clock import Now
 from tests.worlds import JUDGING, LINKS, NOW, TRUSTING, changed, chi_square, many, near, put, snapshot, tiny
@@ -198,7 +197,7 @@ def won(links=LINKS, stage=TRIAL, count=WON, economy=1.0, against="", **more):
     put(world.calendar, economy=economy)
     if against:
         put(world.calendar, **{against: 0.7})
-    world.company.stock[PROOF] = more.get("proof", 0.0)
+    world.company.proof[0] = more.get("proof", 0.0)
     row = world.weekly[NOW.week - 1]
     row[ACTIVE], row[QUESTIONS], row[MEMBER_ANSWERS] = more.get("active", 0.0), 10.0, more.get("answers", 0.0)
     put(world.calendar, open=more.get("open", 1))

@@ -6,7 +6,6 @@ import pytest
 from agents.behaviours import conforming
 from agents.behaviours.conforming import ConformingPars, next_norm, openness, taught
 from agents.codes import ACTIVE
-from agents.entities import CUSTOM
 from sim.clock import Now
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
@@ -17,7 +16,7 @@ def village(people=3, joined=NOW.week, days=1, norm=0.5, custom=0.5, **lifts):
     world = tiny(people)
     put(world.members, membership=ACTIVE, joined=joined, days=days, norm=norm)
     put(world.lifts, **lifts)
-    world.tally.pulse[CUSTOM] = custom - 0.5
+    world.tally.custom[0] = custom - 0.5
     return world
 
 
@@ -97,7 +96,7 @@ def test_norms_move_on_without_the_old():
     world.lifts.rules[:52] = 1.0
     for week in range(100):
         put(m, days=(m.joined <= week).astype(int))
-        world.tally.pulse[CUSTOM] = m.norm[m.days > 0].astype(float).mean() - 0.5
+        world.tally.custom[0] = m.norm[m.days > 0].astype(float).mean() - 0.5
         conforming.everyone(m, world.lifts, world.tally, PARS, LINKS, Now(1, week))
     old, young, late = m.norm[:20], m.norm[20:40], m.norm[40:]
     assert (old == 0.5).all() and (young > 0.8).all()

@@ -10,7 +10,6 @@ from agents.behaviours import exposure
 from agents.behaviours.exposure import ExposurePars, soreness, struck
 from agents.codes import ACTIVE
 from agents.counts import HURT
-from agents.entities import POSTS, TOXIC
 from agents.streams import EXPOSURE
 from sim.draws import uniform
 from tests.worlds import FALSE_ALARM, NOW, changed, many, put, snapshot, tiny
@@ -21,7 +20,7 @@ PARS = ExposurePars(hits=0.1, reads=40.0, visits=1.0, leaving=0.5, healing=8.0)
 def village(people=3, toxic=5.0, posts=0.0, days=1):
     world = tiny(people)
     put(world.members, membership=ACTIVE, days=days)
-    world.tally.pulse[TOXIC], world.tally.pulse[POSTS] = toxic, posts
+    world.tally.toxic[0], world.tally.posts[0] = toxic, posts
     return world
 
 

@@ -23,7 +23,7 @@ from agents.behaviours.helping import (
 from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.viewing import ViewingPars
 from agents.codes import ACTIVE, GUT_CHECK, HARD, LAPSED, LURKING, MIDDLE, NONE, SIMPLE
-from agents.entities import OVERFLOW, POSTS, WISH_ROWS
+from agents.entities import OVERFLOW, WISH_ROWS
 from agents.streams import LOOK, WISH
 from sim.draws import uniform, uniforms
 from tests.worlds import LINKS, NOW, changed, chi_square, many, pose, put, snapshot, tiny, wishes_of
@@ -295,7 +295,7 @@ def test_a_filter_eases_reading_only_as_far_as_moderation_is_linked():
     def looks(links=LINKS, **lifts):
         world = village(people=400, willing=0.4)
         put(world.lifts, **lifts)
-        world.tally.pulse[POSTS] = 200.0
+        world.tally.posts[0] = 200.0
         return len(live(world, EAGER._replace(reading=0.5), links=links))
 
     cut = LINKS._replace(moderation=0.0)

@@ -5,7 +5,6 @@ import pytest
 from agents import counts
 from agents.behaviours import improving
 from agents.behaviours.improving import LOTS, ImprovingPars, closed, remembered, signal, step
-from agents.entities import BUILT, IDEAS
 from agents.streams import IMPROVE
 from agents.world import Room, empty_world
 from sim.clock import Now
@@ -131,7 +130,7 @@ def test_a_release_brings_new_problems():
 )
 def test_an_idea_is_built_where_votes_were_what_was_loud(ideas, built, votes, now_built):
     world = company(votes=[0.0, votes, 0.0])
-    world.company.stock[IDEAS], world.company.stock[BUILT] = ideas, built
+    world.company.ideas[0], world.company.built[0] = ideas, built
     live(world)
-    assert world.company.stock[BUILT] == now_built
+    assert world.company.built[0] == now_built
     assert world.weekly[REVIEW.week, counts.BUILT] == now_built - built

@@ -8,7 +8,6 @@ from agents.behaviours import introducing
 from agents.behaviours.bonding import BondingPars
 from agents.behaviours.introducing import IntroducingPars, introduction_chance
 from agents.codes import ACTIVE, INTRODUCING, LAPSED, LURKING, TOOK_PART, WELCOMED, WELCOMING
-from agents.entities import ARRIVALS
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = IntroducingPars(minutes=15.0, answered=1.0)
@@ -23,7 +22,7 @@ def village(hours=100.0, welcoming=1.0, **columns):
     put(world.members, **{"membership": ACTIVE, "joined": [LAST, -5, -5, -5, LAST], "days": [1, 1, 1, 1, 0]} | columns)
     put(world.people, field=[2, 0, 2, 1, 7])
     put(world.feelings, comments=[1, 0, 0, 0, 1], comments_week=NOW.week)
-    world.tally.pulse[ARRIVALS] = 2
+    world.tally.arrivals[0] = 2
     return world
 
 
@@ -95,7 +94,7 @@ def test_as_many_as_the_hours_pay_for():
     world = tiny(3000)
     put(world.members, membership=ACTIVE, joined=np.where(np.arange(3000) < 2000, LAST, -9), days=1)
     world.lifts.hours[:, INTRODUCING] = 100.0  # 400 introductions for 2,000 newcomers
-    world.tally.pulse[ARRIVALS] = 2000
+    world.tally.arrivals[0] = 2000
     assert abs(live(world) - 400) < 5 * 18  # sd 17.9
     assert (world.ties.strength > 0).any(1)[:2000].sum() == world.weekly[NOW.week, counts.INTRODUCED]
 

@@ -7,7 +7,6 @@ from agents import counts
 from agents.behaviours import joining
 from agents.behaviours.joining import JoiningPars, accept_chance, invited_chance, join_chance
 from agents.codes import ACTIVE, CUSTOMER, DOCS, LANDED, LAPSED, LURKING, MIDDLE, NONE, OPEN, REUSED, STALE_HIT, TRIAL
-from agents.entities import MASS
 from agents.streams import INVITE, JOIN
 from sim.clock import Now
 from sim.draws import uniform, uniforms
@@ -20,7 +19,7 @@ SURE = PARS._replace(landed=1.0, keen=0.0, outside=0.0, imitation=0.0)
 def village(people=3, mass=0.0, **columns):
     world = tiny(people)
     put(world.people, **{"search": OPEN} | columns)
-    world.tally.pulse[MASS] = mass
+    world.tally.mass[0] = mass
     return world
 
 

@@ -24,7 +24,7 @@ from agents.behaviours.judging import (
 from agents.behaviours.self_service import SelfServicePars
 from agents.codes import ACTIVE, AI, COMMUNITY, DOCS, GAVE_UP, GUT_CHECK, MIDDLE, REUSED, STALE_HIT, TICKET
 from agents.counts import COUNTS, QUALITY
-from agents.entities import WAIT, WITHOUT
+from agents.entities import AS_IT_IS, WITHOUT
 from agents.streams import REVIEW
 from sim.draws import uniform
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
@@ -40,7 +40,7 @@ FEELING = FeelingPars(half=30.0)
 def live(world, gain=1.0, self_service=NEVER_TRIES, pars=PARS):
     links = LINKS._replace(support_to_attitude=gain)
     w = world
-    judging.everyone(w.people, w.members, w.feelings, w.attitudes, w.company, pars, self_service, FEELING, links, NOW)
+    judging.everyone(w.people, w.members, w.feelings, w.attitudes, w.desks, pars, self_service, FEELING, links, NOW)
     return w.attitudes.satisfaction.tolist()
 
 
@@ -212,7 +212,7 @@ def test_a_cut_link_leaves_what_would_have_been_without_a_community():
 def test_failed_self_service_and_a_long_queue_cost_satisfaction():
     def after(wait, self_service):
         world = judged([TICKET], [TICKET])
-        world.company.stock[WAIT] = wait
+        world.desks.wait[AS_IT_IS] = wait
         return live(world, self_service=self_service)[0]
 
     assert after(0.0, NEVER_TRIES) > after(0.0, ALWAYS) > after(1.0, ALWAYS) > after(2.0, ALWAYS)
@@ -223,10 +223,10 @@ def test_what_would_have_been_is_judged_by_the_queue_there_would_have_been():
 
     def after(place, gain):
         world = judged([TICKET], [TICKET])
-        world.company.stock[place] = 1.0
+        world.desks.wait[place] = 1.0
         return live(world, gain)[0]
 
-    ends = [after(WAIT, 1.0), after(WAIT, 0.0), after(WAIT + WITHOUT, 1.0), after(WAIT + WITHOUT, 0.0)]
+    ends = [after(AS_IT_IS, 1.0), after(AS_IT_IS, 0.0), after(WITHOUT, 1.0), after(WITHOUT, 0.0)]
     assert ends == pytest.approx([0.55, 0.675, 0.675, 0.55], abs=1e-6)
 
 

@@ -24,7 +24,6 @@ from agents.codes import (
     TICKET,
     WELCOMING,
 )
-from agents.entities import ARTICLES, MASS, PROOF, REVIEWS
 from agents.founding import StaffMember, found, steady
 from agents.links import TO_BUSINESS, Links
 from agents.schedule import week_of
@@ -86,7 +85,7 @@ def _without(entity, column, place):
 
 def _nothing_to_show(world):
     """No references, and no community in view; reviews are outside."""
-    world.company.stock[PROOF] = 0.0
+    world.company.proof[0] = 0.0
     put(world.calendar, open=0)
 
 
@@ -110,7 +109,7 @@ PATHS = {
     ("introducing", "onboarding"): lambda w: put(w.lifts, hours=0),
     ("writing", "recognition"): lambda w: put(w.feelings, glow=0),
     ("feeling", "helping_motive"): without(feeling=["thanks", "use", "starve"]),
-    ("joining", "word_of_mouth"): lambda w: put(w.tally, pulse=[w.tally.pulse[0], 0.0]),
+    ("joining", "word_of_mouth"): lambda w: put(w.tally, mass=0.0),
     ("leaving", "first_reply"): lambda w: put(w.members, first_reply=FIRST_NONE),
     ("leaving", "bonds"): lambda w: put(w.ties, strength=0),
     ("supporting", "peer_support"): lambda w: put(w.people, solved=NEVER),
@@ -118,8 +117,8 @@ PATHS = {
     ("listening", "insight"): _unheard,
     ("improving", "insight"): without(improving=["votes"]),
     ("noticing", "search_landing"): lambda w: put(w.accounts, exposed=0),
-    ("noticing", "word_of_mouth"): _without("tally", "pulse", MASS),
-    ("noticing", "content"): _without("company", "stock", ARTICLES),
+    ("noticing", "word_of_mouth"): _without("tally", "mass", 0),
+    ("noticing", "content"): _without("company", "articles", 0),
     ("qualifying", "trust"): lambda w: put(w.calendar, hand_off=0.0),
     ("buying", "proof"): _nothing_to_show,
     ("buying", "trust"): without(judging=["trusting"]),
@@ -160,7 +159,7 @@ def before_each_phase(place, week=9):
     reply = worlds["asking"].members.first_reply
     reply[reply == FIRST_REPLIED] = FIRST_WAITING  # so that there are some who met silence
     for name in TRADE:  # and some of whom much is heard, who lead, and who think a little better of the company
-        worlds[name].tally.pulse[MASS] = 0.5
+        worlds[name].tally.mass[0] = 0.5
         put(worlds[name].orbits, step=12)
         put(worlds[name].attitudes, affinity=0.1, warmed=week, trust=0.6, trusted=week)
     return worlds, Now(1, week)
@@ -271,7 +270,7 @@ def test_with_all_links_that_leave_the_community_cut_it_is_a_world_to_itself():
     }.items():
         one, other = getattr(alone, entity), getattr(never, entity)
         assert [name for name in names if getattr(one, name).tobytes() != getattr(other, name).tobytes()] == []
-    assert alone.company.stock[REVIEWS] == never.company.stock[REVIEWS] != 0.0
+    assert alone.company.reviews[0] == never.company.reviews[0] != 0.0
     lived = figures[0]
     assert all(lived[name].sum() > 0 for name in ("visits", "questions", "solved", "joined", "ideas"))
     assert not any(lived[name].any() for name in ("reused", "stale_hits", "insights", "would_ticket"))

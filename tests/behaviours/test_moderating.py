@@ -9,7 +9,7 @@ from agents import counts
 from agents.behaviours import moderating
 from agents.behaviours.moderating import ModeratingPars, interesting, met, off_topic, removed, sight
 from agents.codes import ACTIVE, MODERATING
-from agents.entities import CLUTTER, CUSTOM, POSTS, TOXIC
+from agents.entities import CUSTOM, TOXIC
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = ModeratingPars(minutes=10.0, flagged=0.3, missed=0.2, stray=0.1, broad=0.5, interest=0.4, variety=0.5)
@@ -19,13 +19,13 @@ CUT = LINKS._replace(moderation=0.0)
 def village(posts=200.0, topics=50, days=(2, 1, 1, 0), norm=0.5, rude=(3, 1, 0, 7)):
     world = tiny(len(days), topics=topics)
     put(world.members, membership=ACTIVE, days=list(days), norm=norm, rude=list(rude))
-    world.tally.pulse[POSTS] = posts
+    world.tally.posts[0] = posts
     return world
 
 
 def live(world, pars=PARS, links=LINKS):
     moderating.everyone(world.members, world.topics, world.lifts, world.tally, world.weekly, pars, links, NOW)
-    return world.tally.pulse
+    return world.tally
 
 
 @pytest.mark.parametrize(
@@ -124,14 +124,14 @@ def test_stock_is_taken_of_those_present():
     world = village(norm=[0.5, 1.0, 0.9, 0.0])
     put(world.lifts, hours=np.full((world.lifts.hours.shape[0], 7), 1 / 6))  # of moderating: a post in ten minutes
     before = snapshot(world)
-    pulse = live(world)
+    tally = live(world)
     # norms 0.5 twice, 1.0, 0.9: 0.725; of four rude posts 0.3 x 1.45 are flagged and one more found; a fifth too late
-    assert pulse[CUSTOM] == pytest.approx(0.225, rel=1e-6)
-    assert pulse[TOXIC] == pytest.approx(4 - 0.8 * (0.3 * 1.45 * 4 + 1), rel=1e-6)
-    assert pulse[CLUTTER] == pytest.approx(200 * 0.1 * 0.55, rel=1e-6)
+    assert tally.custom[0] == pytest.approx(0.225, rel=1e-6)
+    assert tally.toxic[0] == pytest.approx(4 - 0.8 * (0.3 * 1.45 * 4 + 1), rel=1e-6)
+    assert tally.clutter[0] == pytest.approx(200 * 0.1 * 0.55, rel=1e-6)
     row = world.weekly[NOW.week]
-    assert [row[counts.RUDE], row[counts.TOXIC], row[counts.CLUTTER]] == [4, pulse[TOXIC], pulse[CLUTTER]]
-    assert changed(before, snapshot(world)) == {"tally.pulse", "weekly"}
+    assert [row[counts.RUDE], row[counts.TOXIC], row[counts.CLUTTER]] == [4, tally.toxic[0], tally.clutter[0]]
+    assert changed(before, snapshot(world)) == {"tally.custom", "tally.toxic", "tally.clutter", "weekly"}
 
 
 def test_only_hours_of_moderating_count():
@@ -143,9 +143,9 @@ def test_only_hours_of_moderating_count():
 
 def test_where_nobody_is_manners_are_ordinary():
     world = village(days=(0, 0), rude=(5, 5))
-    world.tally.pulse[CUSTOM] = 0.3
-    pulse = live(world)
-    assert pulse[CUSTOM] == pulse[TOXIC] == 0.0
+    world.tally.custom[0] = 0.3
+    tally = live(world)
+    assert tally.custom[0] == tally.toxic[0] == 0.0
     assert not live(village(days=(), rude=()))[CUSTOM]
 
 
@@ -153,10 +153,10 @@ def test_without_the_link_nothing_is_removed_or_moved():
     world = village()
     put(world.lifts, tidy=1.0)
     world.lifts.hours[:, MODERATING] = 99.0
-    pulse = live(world, links=CUT)
-    assert pulse[TOXIC] == 4.0 and pulse[CLUTTER] == 20.0
-    pulse = live(world)
-    assert pulse[TOXIC] == pytest.approx(0.8) and pulse[CLUTTER] == 0.0
+    tally = live(world, links=CUT)
+    assert tally.toxic[0] == 4.0 and tally.clutter[0] == 20.0
+    tally = live(world)
+    assert tally.toxic[0] == pytest.approx(0.8) and tally.clutter[0] == 0.0
 
 
 def test_more_hours_leave_less_but_each_less_than_the_one_before():

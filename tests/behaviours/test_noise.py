@@ -9,7 +9,6 @@ from scipy.stats import poisson
 from agents.behaviours import noise
 from agents.behaviours.noise import NoisePars, rudeness
 from agents.codes import ACTIVE
-from agents.entities import POSTS
 from agents.streams import TOXIC
 from sim.draws import uniform
 from tests.worlds import NOW, changed, chi_square, many, put, snapshot, tiny
@@ -76,7 +75,7 @@ def test_bad_manners_a_toxic_mood_a_large_crowd_and_time_make_more_of_it(mood):
     usual, bad = village(people=500), village(people=500)
     put(bad.members, **{name: mood[name] for name in ("norm", "days") if name in mood})
     put(bad.calendar, toxicity=mood.get("toxicity", 1.0))
-    bad.tally.pulse[POSTS] = mood.get("posts", 0.0)
+    bad.tally.posts[0] = mood.get("posts", 0.0)
     usual, bad = np.array(live(usual)), np.array(live(bad))
     assert (bad >= usual).all() and bad.sum() > usual.sum()
 

@@ -7,7 +7,6 @@ from agents.behaviours import coming_across, noticing
 from agents.behaviours.noticing import NoticingPars, notice_chance, outreach
 from agents.codes import AWARE, CUSTOMER, DOCS, EVALUATING, FORMER, LANDED, MIDDLE, OPEN, REUSED, STALE_HIT, TRIAL, UNAWARE
 from agents.counts import NOTICED
-from agents.entities import ARTICLES, MASS
 from experiments.docks.closed_forms import geometric, weekly_counts
 from sim.clock import Now
 from tests.worlds import LINKS, NOW, changed, chi_square, many, put, snapshot, tiny
@@ -90,7 +89,7 @@ def test_waiting_to_notice_is_geometric():
 
 def noticed(links=LINKS, mass=0.0, articles=0.0, media=0.0, exposed=0, is_open=1):
     world = town(3000, exposed=exposed)
-    world.tally.pulse[MASS], world.company.stock[ARTICLES] = mass, articles
+    world.tally.mass[0], world.company.articles[0] = mass, articles
     put(world.lifts, media=media)
     put(world.calendar, open=is_open)
     return np.array(live(world, PARS._replace(outside=2.0), links)) == AWARE

@@ -7,7 +7,6 @@ import pytest
 
 from agents import counts
 from agents.codes import ACTIVE, LAPSED, LURKING, NEVER, NONE
-from agents.entities import ARRIVALS
 from agents.founding import Founders, Founding, found, steady
 from agents.past import REACH, thanked_chance, weeks_until
 from agents.simulate import first_guess, simulate
@@ -73,7 +72,7 @@ def test_who_registered_and_never_posted_is_drawn_by_the_rules():
     assert (world.orbits.step[here] >= 1).all() and not world.orbits.step[~here].any()
     away = here & (m.membership == LAPSED) & (m.last_visit < -REACH)
     assert away.any() and (world.orbits.step[away] == 1).all()
-    assert world.tally.pulse[ARRIVALS] == (here & (m.joined == -1)).sum() > 0
+    assert world.tally.arrivals[0] == (here & (m.joined == -1)).sum() > 0
 
 
 def test_founders_who_only_looked_on_have_a_past_too():

@@ -6,24 +6,24 @@ from agents import counts
 from agents.behaviours import queueing
 from agents.behaviours.queueing import QUARTER, QueueingPars, minutes, planned, usual_load, waiting
 from agents.codes import COMMUNITY, GAVE_UP, GUT_CHECK, HARD, MIDDLE, SIMPLE, TICKET
-from agents.entities import BACKLOG, COMING, HANDS, LOAD, STOCKS, WAIT, WITHOUT
+from agents.entities import AS_IT_IS, WITHOUT
 from sim.clock import Now
 from tests.worlds import NOW, changed, put, snapshot, tiny
 
 PARS = QueueingPars(busy=0.8, memory=10.0, simple=12.0, middle=30.0, hard=90.0)
-DESK = (LOAD, HANDS, COMING, BACKLOG, WAIT)
 
 
-def live(world, now=NOW, places=DESK):
-    queueing.everyone(world.people, world.company, world.weekly, PARS, now)
-    return [world.company.stock[place] for place in places]
+def live(world, now=NOW, desk=AS_IT_IS):
+    """Load, hands, coming hands, backlog and wait of one of the desks after a week."""
+    queueing.everyone(world.people, world.desks, world.weekly, PARS, now)
+    return [column[desk] for column in world.desks]
 
 
 def stocked(world, **given):
-    """Puts figures into the stock of a world: of the desk, and with `other_` in front of the desk without a community."""
+    """Puts figures of the desk into a world, and with `other_` in front of the desk without a community."""
     for name, value in given.items():
-        place = {"load": LOAD, "hands": HANDS, "coming": COMING, "backlog": BACKLOG}[name.removeprefix("other_")]
-        world.company.stock[place + (WITHOUT if name.startswith("other_") else 0)] = value
+        desk = WITHOUT if name.startswith("other_") else AS_IT_IS
+        getattr(world.desks, name.removeprefix("other_"))[desk] = value
     return world
 
 
@@ -61,12 +61,12 @@ def test_a_week_at_both_desks():
     # 4 x 12 + 2 x 90 + 30 minutes of work came, 0.7 hours waited, 3 are done
     assert live(world, Now(7, 14)) == pytest.approx([4.3, 3.0, 5.0, 2.0, 2.0 / 3.0], rel=1e-12)
     # without a community half an hour more of work, and more hands
-    other = [world.company.stock[place + WITHOUT] for place in DESK]
+    other = [column[WITHOUT] for column in world.desks]
     assert other == pytest.approx([4.08, 5.0, 0.0, 1.0, 0.2], rel=1e-12)
-    assert changed(before, snapshot(world)) == {"company.stock", "weekly"}
+    assert changed(before, snapshot(world)) == {"desks.load", "desks.backlog", "desks.wait", "weekly"}
     row = world.weekly[14]
     assert row[[counts.BACKLOG, counts.TICKET_HOURS, counts.DESK_HOURS]] == pytest.approx([2.0, 4.3, 3.0])
-    assert row.sum() == pytest.approx(9.3) and world.company.stock.size == STOCKS
+    assert row.sum() == pytest.approx(9.3)
 
 
 def test_in_the_first_quarter_the_desk_follows_the_work():
@@ -79,7 +79,7 @@ def test_in_the_first_quarter_the_desk_follows_the_work():
 )
 def test_agents_planned_now_are_there_in_the_next_quarter(week, hours):
     world = stocked(tiny(people=0, weeks=60), load=4.0 / (1.0 - 1.0 / min(week + 1, 10)), hands=1.0, coming=2.0)
-    assert live(world, Now(1, week), (HANDS, COMING)) == pytest.approx(hours)
+    assert live(world, Now(1, week))[1:3] == pytest.approx(hours)
 
 
 @pytest.mark.shows(64, 98, 99)
@@ -89,8 +89,8 @@ def test_what_the_community_takes_off_the_desk_shortens_the_wait_at_once_and_cos
         hours = 100 * PARS.middle / 60.0
         stocked(world, load=hours, hands=hours / PARS.busy, coming=hours / PARS.busy, backlog=40.0)
         put(world.people, need=MIDDLE, base=TICKET, channel=[COMMUNITY] * spared + [TICKET] * (100 - spared))
-        waits, hands = zip(*(live(world, Now(1, QUARTER + week), (WAIT, HANDS)) for week in range(weeks)), strict=True)
-        return waits, hands
+        lived = [live(world, Now(1, QUARTER + week)) for week in range(weeks)]
+        return [desk[4] for desk in lived], [desk[1] for desk in lived]
 
     waits, hands = desk(40, 2 * QUARTER)
     assert waits[0] < desk(0, 1)[0][0] and waits[5] == 0.0

@@ -26,7 +26,6 @@ from agents.codes import (
     STALE_HIT,
     TICKET,
 )  # fmt: skip
-from agents.entities import MASS, POSTS, UNANSWERED
 from sim.batch import BLOCK, new_batch
 from sim.clock import Now
 from tests.worlds import LINKS, NOW, changed, pose, put, snapshot, tiny
@@ -99,7 +98,7 @@ def test_members_by_state_and_level():
         "love": 60.0, "mass": 30.0 * (11.0 + 25.0) + 30.0 * 5.0,  # ties of 11 and clout; clout alone
     }  # fmt: skip
     # half of the greatest warmth each, of the usual reach 36 / 50 and 5 / 50, per head of the market
-    assert world.tally.pulse[MASS] == pytest.approx((0.5 * 0.72 + 0.5 * 0.1) / 6)
+    assert world.tally.mass[0] == pytest.approx((0.5 * 0.72 + 0.5 * 0.1) / 6)
 
 
 def test_love_counts_as_faded_as_it_is():
@@ -108,7 +107,7 @@ def test_love_counts_as_faded_as_it_is():
     put(world.feelings, love=100.0, felt=NOW.week - 13)
     put(world.orbits, step=1)
     assert counted(world)["love"] == pytest.approx(72.9)
-    assert world.tally.pulse[MASS] == pytest.approx(72.9 / 102.9 * 10.0 / 50.0)  # clout of 1
+    assert world.tally.mass[0] == pytest.approx(72.9 / 102.9 * 10.0 / 50.0)  # clout of 1
 
 
 @pytest.mark.parametrize(("warm", "reach", "says"), [(1.0, 50.0, 1.0), (0.5, 50.0, 0.5), (0.5, 150.0, 1.5), (1.0, 0.0, 0.0)])
@@ -125,7 +124,7 @@ def test_the_well_known_and_the_well_connected_are_heard_more():
         put(world.people, clout=clout)
         world.ties.strength[0, 0], world.ties.met[0, 0] = strength, NOW.week
         counted(world)
-        return world.tally.pulse[MASS]
+        return world.tally.mass[0]
 
     assert pulse(4.0, 10.0) > pulse(1.0, 10.0) < pulse(1.0, 30.0)
     assert pulse(1.0, 10.0) == pytest.approx(pulse(2.0, 0.0))  # a direct tie weighs as much as the usual clout
@@ -239,7 +238,7 @@ def test_posts_contributions_and_what_was_caused(posted, contributions, caused):
         world.weekly[NOW.week, getattr(counts, name)] = number
     found = counted(world)
     assert (found.get("contributions", 0), found.get("caused", 0)) == (contributions, caused)
-    assert world.tally.pulse[POSTS] == sum(posted[:4])
+    assert world.tally.posts[0] == sum(posted[:4])
 
 
 @pytest.mark.parametrize(
@@ -254,16 +253,16 @@ def test_questions_of_last_week_are_looked_at():
     world = tiny()
     pose(world, [1, 2, 2, 2, 2, 3, 3], answers=[0, 1, 0, 0, 4, 0, 0])  # it is week 3: half of four
     counted(world)
-    assert world.tally.pulse[UNANSWERED] == pytest.approx(0.125)
+    assert world.tally.unanswered[0] == pytest.approx(0.125)
     counted(world)
-    assert world.tally.pulse[UNANSWERED] == pytest.approx(0.21875)
+    assert world.tally.unanswered[0] == pytest.approx(0.21875)
 
 
 def test_of_the_stock_nobody_knows_whether_somebody_tried():
     world = tiny()
     pose(world, [-1, -1, 0], answers=0)
     counted(world, now=Now(7, 0))
-    assert world.tally.pulse[UNANSWERED] == 0.0
+    assert world.tally.unanswered[0] == 0.0
 
 
 def test_only_the_row_of_the_week_and_the_pulse_are_written():
@@ -272,5 +271,5 @@ def test_only_the_row_of_the_week_and_the_pulse_are_written():
     put(world.orbits, step=1)
     before = snapshot(world)
     counted(world)
-    assert changed(before, snapshot(world)) <= {"weekly", "tally.pulse"}
+    assert changed(before, snapshot(world)) <= {"weekly"} | {f"tally.{name}" for name in ("posts", "arrivals", "mass", "unanswered")}
     assert (world.weekly.any(axis=1)).tolist() == [week == NOW.week for week in range(8)]

@@ -7,7 +7,6 @@ from agents import counts
 from agents.behaviours import improving, reviewing
 from agents.behaviours.advocating import AdvocatingPars, proof_left
 from agents.behaviours.reviewing import ReviewingPars, subject, worth
-from agents.entities import REVIEWS
 from agents.founding import zipf_weights
 from agents.streams import REVIEW
 from agents.world import Room, empty_world
@@ -31,7 +30,7 @@ def written(satisfaction, people=400, review=1):
     world = tiny(people)
     put(world.people, topic=0, field=1)
     put(world.attitudes, satisfaction=satisfaction, review=review)
-    world.company.stock[REVIEWS] = 3.0
+    world.company.reviews[0] = 3.0
     return world
 
 
@@ -51,7 +50,7 @@ def test_reviews_are_heard_on_the_problem_or_on_the_writers_own_cause():
     world = written(0.9)
     before = snapshot(world)
     assert live(world) == [400 - own, own] and 0 < own < 200
-    assert changed(before, snapshot(world)) == {"topics.reviewed", "company.stock", "weekly"}
+    assert changed(before, snapshot(world)) == {"topics.reviewed", "company.reviews", "weekly"}
     assert world.weekly[NOW.week, counts.REVIEWS] == 400
     assert world.weekly[NOW.week, counts.RATING] == pytest.approx(360, rel=1e-6)
     assert live(written(0.9, review=[1, 0, 1] + [0] * 397))[0] + live(written(0.9, review=0))[0] <= 2.0
@@ -61,14 +60,14 @@ def test_reviews_are_heard_on_the_problem_or_on_the_writers_own_cause():
 def test_what_reviews_are_worth_adds_up_and_grows_old(satisfaction, adds):
     world = written(satisfaction)
     live(world)
-    assert world.company.stock[REVIEWS] == pytest.approx(proof_left(3.0, FADING) + 400 * adds, rel=1e-6)
+    assert world.company.reviews[0] == pytest.approx(proof_left(3.0, FADING) + 400 * adds, rel=1e-6)
 
 
 def test_nobody():
     world = tiny(people=0)
-    world.company.stock[REVIEWS] = -2.0
+    world.company.reviews[0] = -2.0
     live(world)
-    assert world.company.stock[REVIEWS] == proof_left(-2.0, FADING)  # what was said is forgotten too
+    assert world.company.reviews[0] == proof_left(-2.0, FADING)  # what was said is forgotten too
 
 
 # With the same number of reports, whose are nearest to what people have trouble with?

@@ -5,7 +5,6 @@ import pytest
 from agents import counts
 from agents.behaviours import suggesting
 from agents.behaviours.suggesting import SuggestingPars, acts
-from agents.entities import IDEAS
 from agents.streams import IDEA, VOTE
 from sim.draws import uniforms
 from tests.worlds import NOW, changed, put, snapshot, tiny
@@ -45,8 +44,8 @@ def test_ideas_and_votes_have_their_own_draws_at_the_person():
     before = snapshot(world)
     assert live(world) == votes and ideas > 20
     assert votes[1] > 1.5 * votes[0] > 0  # what is mended is no wish any more
-    assert world.company.stock[IDEAS] == world.weekly[NOW.week, counts.IDEAS] == ideas
-    assert changed(before, snapshot(world)) == {"topics.votes", "company.stock", "weekly"}
+    assert world.company.ideas[0] == world.weekly[NOW.week, counts.IDEAS] == ideas
+    assert changed(before, snapshot(world)) == {"topics.votes", "company.ideas", "weekly"}
 
 
 def test_without_a_board_or_a_visitor_nothing_happens():

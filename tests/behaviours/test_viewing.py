@@ -5,7 +5,7 @@ import pytest
 
 from agents.behaviours import viewing
 from agents.behaviours.viewing import ViewingPars, age_seen
-from agents.entities import SEEN, WISH_ROWS
+from agents.entities import WISH_ROWS
 from sim.clock import Now
 from tests.worlds import NOW, changed, chi_square, many, pose, snapshot, tiny
 
@@ -16,7 +16,7 @@ def seen(asked, pars=PARS, now=NOW):
     world = tiny(weeks=20)
     pose(world, asked)
     viewing.everyone(world.tally, pars, now)
-    return world.tally.pulse[SEEN]
+    return world.tally.seen[0]
 
 
 def age(u, asked, pars=PARS, now=NOW):
@@ -115,6 +115,6 @@ def test_last_weeks_wishes_are_forgotten_and_nothing_else_changes():
     world.tally.rows[WISH_ROWS] = 5
     before = snapshot(world)
     viewing.everyone(world.tally, PARS, NOW)
-    assert changed(before, snapshot(world)) == {"tally.pulse", "tally.within", "tally.rows"}
+    assert changed(before, snapshot(world)) == {"tally.seen", "tally.within", "tally.rows"}
     assert world.tally.rows.tolist() == [1, 0, 0, 0] and world.tally.within.tolist() == [1.0] * 8
-    assert world.tally.pulse[SEEN] == world.tally.pulse.sum() == 1.0
+    assert world.tally.seen[0] == 1.0

@@ -11,7 +11,6 @@ from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.moderating import ModeratingPars
 from agents.behaviours.visiting import VisitingPars, days_present, offer, pull, threshold
 from agents.codes import ACTIVE, FIRST_NONE, FIRST_REPLIED, FIRST_WAITING, LAPSED, LURKING, NONE
-from agents.entities import POSTS
 from agents.streams import VISIT
 from sim.clock import Now
 from sim.draws import uniform, uniforms
@@ -190,7 +189,7 @@ def test_what_is_felt_as_of_today(columns, z):
 
 def test_posts_beyond_forty_keep_people_away():
     world = village()
-    world.tally.pulse[POSTS] = 320.0  # three doublings
+    world.tally.posts[0] = 320.0  # three doublings
     comes, stays_away = barely(0, -0.9)
     assert live(world, comes)[0] == 1 and live(world, stays_away)[0] == 0
 
@@ -211,7 +210,7 @@ def test_posts_beyond_forty_keep_people_away():
 def test_what_moderation_and_platform_hold_out(lifts, posts, z):
     world = village()
     put(world.lifts, **lifts)
-    world.tally.pulse[POSTS] = posts
+    world.tally.posts[0] = posts
     habit = barely(2, z)[0].habit
     assert live(world, PARS._replace(habit=habit + 1e-4))[2] == 1
     assert live(world, PARS._replace(habit=habit - 1e-4))[2] == 0
@@ -221,7 +220,7 @@ def test_without_the_link_moderation_is_not_felt_but_mails_are():
     def days(links, **lifts):
         world = village(people=2000)
         put(world.lifts, **lifts)
-        world.tally.pulse[POSTS] = 100.0
+        world.tally.posts[0] = 100.0
         return live(world, links=links)
 
     cut = LINKS._replace(moderation=0.0)
@@ -284,7 +283,7 @@ def test_fatigue_overload_and_hurt_keep_people_away():
     tired, loud, hurt = village(people=500), village(people=500), village(people=500)
     put(hurt.members, hurt=NOW.week - 1)
     put(tired.feelings, fatigue=1.0, felt=NOW.week)
-    loud.tally.pulse[POSTS] = 640.0
+    loud.tally.posts[0] = 640.0
     for world in (tired, loud, hurt):
         days = np.array(live(world))
         assert (days <= usual).all() and days.sum() < usual.sum()

@@ -21,7 +21,6 @@ from agents.codes import (
     WELCOMED,
     WELCOMING,
 )
-from agents.entities import ARRIVALS
 from agents.founding import steady
 from agents.simulate import simulate
 from agents.streams import WELCOME
@@ -37,7 +36,7 @@ def village(people=3, hours=100.0, arrivals=None, **columns):
     world = tiny(people)
     world.lifts.hours[:, WELCOMING] = hours
     put(world.members, **{"membership": LURKING, "joined": LAST} | columns)
-    world.tally.pulse[ARRIVALS] = people if arrivals is None else arrivals
+    world.tally.arrivals[0] = people if arrivals is None else arrivals
     return world
 
 

@@ -11,7 +11,7 @@ from agents.behaviours.feeling import FeelingPars
 from agents.behaviours.publishing import PublishingPars, capacity, still_read
 from agents.behaviours.writing import WritingPars, offer_chance
 from agents.codes import ACTIVE, EDITING, LURKING
-from agents.entities import ARTICLES, QUESTION_ROWS
+from agents.entities import QUESTION_ROWS
 from agents.founding import Founders, Founding, steady
 from agents.simulate import simulate
 from agents.streams import PUBLISH, WRITE
@@ -26,7 +26,7 @@ FEELING = FeelingPars()
 def village(people=3, hours=100.0, articles=0.0, **columns):
     world = tiny(people, weeks=8)
     world.lifts.hours[:, EDITING] = hours
-    world.company.stock[ARTICLES] = articles
+    world.company.articles[0] = articles
     put(world.members, **{"membership": ACTIVE} | columns)
     put(world.orbits, step=7)
     put(world.feelings, felt=NOW.week)
@@ -94,7 +94,7 @@ def test_no_more_than_the_editors_manage():
     put(world.people, field=1)
     draws = [uniform(NOW.seed, PUBLISH, NOW.week, i) for i in range(20)]
     assert publish(world) == [int(u <= sorted(draws)[2]) for u in draws]  # three
-    assert world.company.stock[ARTICLES] == pytest.approx(3 + 4 * 0.95 ** (12 / 52))
+    assert world.company.articles[0] == pytest.approx(3 + 4 * 0.95 ** (12 / 52))
     assert world.weekly[NOW.week, counts.ARTICLES] == 3
     chosen = np.flatnonzero(world.members.wrote)
     assert world.members.last_post[chosen].tolist() == [NOW.week] * 3 and world.members.days.sum() == 3
