@@ -93,14 +93,14 @@ def links() -> dict[str, str]:
 
 @functools.cache
 def metrics() -> list[str]:
-    """The names of the metrics, read from their files without running them; orbit levels are metrics too."""
+    """The names of the metrics, read from their files without running them; orbit levels and their posts are metrics too."""
     found = []
     for file in sorted((Path(agents.__file__).parent.parent / "scenarios" / "metrics").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Metric" and isinstance(node.args[0], ast.Constant):
                 found.append(node.args[0].value)
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_LEVEL_STEPS":
-                found += [level.lower() for level in ast.literal_eval(node.value)]
+                found += [prefix + level.lower() for level in ast.literal_eval(node.value) for prefix in ("", "posts_")]
     return found
 
 

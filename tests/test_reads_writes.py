@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from agents.codes import CHANNELS, KINDS, MEMBERSHIPS, STAGES
-from agents.entities import EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS
+from agents.entities import CIRCLES, CREDITED, EVENT_ROWS, OVERFLOW, QUESTION_ROWS, WISH_ROWS
 from tests.moments import PHASES, done, moments
 from tests.small_worlds import columns, copied, declared, with_columns
 
@@ -34,9 +34,10 @@ def _row_of_nothing(world):
 def _other_values(name, array, world, now, rng):
     if name == "tally.rows":
         rows = array.copy()
-        for place in (QUESTION_ROWS, WISH_ROWS, EVENT_ROWS):
+        for place in (QUESTION_ROWS, WISH_ROWS, EVENT_ROWS, CIRCLES):
             rows[place] = rng.integers(0, rows[place] + 1)
         rows[OVERFLOW] = rng.integers(2)
+        rows[CREDITED] = rng.integers(0, rows[EVENT_ROWS] + 1)
         return rows
     if name == "tally.first":
         return np.sort(rng.integers(0, world.tally.rows[QUESTION_ROWS] + 1, array.shape)).astype(array.dtype)
@@ -48,6 +49,8 @@ def _other_values(name, array, world, now, rng):
         return rng.choice(array[array <= last], array.shape)
     if name in CODES:
         return rng.integers(0, CODES[name], array.shape).astype(array.dtype)
+    if array.dtype.kind == "f" and array.size == 1:  # a single figure: nothing, or much more
+        return rng.choice([0.0, 10.0 * abs(float(array[0])) + 10.0], 1).astype(array.dtype)
     if array.dtype.kind == "f":
         low, high = float(array.min()), float(array.max())
         return rng.uniform(low, high if high > low else low + 1.0, array.shape).astype(array.dtype)

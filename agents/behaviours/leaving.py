@@ -63,9 +63,9 @@ def drift(batch, count, people, members, feelings, ties, weekly, pars, feeling, 
     welcome, bonds = links.first_reply, links.bonds
     for k in range(count):
         i = batch.rows[k]
-        gone = float(week - int(feelings.felt[i]))
-        if gone == 0.0 and members.joined[i] == week:
+        if members.joined[i] == week:
             continue
+        gone = float(week - int(feelings.felt[i]))
         warm = warmth(faded(feelings.love[i], gone), feeling)
         fatigue = rested(feelings.fatigue[i], gone, feeling)
         settled, present = members.first_reply[i] == FIRST_REPLIED, members.days[i] > 0
@@ -91,6 +91,7 @@ def everyone(people, members, feelings, ties, weekly, pars, feeling, exposure, l
         draw(batch, count, now.seed, LEAVE, now.week)
         bring(batch, count, feelings.felt)
         bring(batch, count, members.hurt)
+        bring(batch, count, members.joined)
         bring(batch, count, people.keen)
         drift(batch, count, people, members, feelings, ties, weekly, pars, feeling, exposure, links, now.week)
 

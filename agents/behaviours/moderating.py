@@ -14,7 +14,7 @@ from sim.pars import par
 from sim.scan import rows_with
 
 OF = "world"
-READS = "members.days members.norm members.rude lifts.hours lifts.tidy tally.posts tally.toxic tally.clutter tally.custom"
+READS = "members.days members.norm members.rude lifts.hours lifts.tidy tally.posts"
 WRITES = "tally.toxic tally.clutter tally.custom weekly"
 USUAL = 50.0  # topics of a community of usual breadth
 

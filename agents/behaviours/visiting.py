@@ -90,7 +90,7 @@ def come(batch, count, held_out, people, members, feelings, ties, pars, feeling,
             replies = int(feelings.comments[i])
         z = held_out + pull(
             people.keen[i], warmth(faded(feelings.love[i], gone), feeling), replies,
-            members.first_reply[i] == FIRST_REPLIED, gone <= 1.0 and members.joined[i] == week - 1,
+            members.first_reply[i] == FIRST_REPLIED, members.joined[i] == week - 1,
             rested(feelings.fatigue[i], gone, feeling), soreness(week - int(members.hurt[i]), exposure), links.attention,
             links.first_reply, pars, exposure,
         )  # fmt: skip
@@ -116,6 +116,7 @@ def everyone(people, members, feelings, ties, topics, calendar, lifts, tally, pa
         draw(batch, count, now.seed, VISIT, week)
         bring(batch, count, feelings.felt)
         bring(batch, count, members.hurt)
+        bring(batch, count, members.joined)
         bring(batch, count, people.keen)
         come(batch, count, held_out, people, members, feelings, ties, pars, feeling, exposure, links, week)
 

@@ -261,11 +261,11 @@ def test_an_older_question_may_be_answered_from_the_first_hour_on():
         ({"identity": 1.0}, {"feelings": {"love": 30.0, "felt": NOW.week}}, 0.5),
         ({}, {"feelings": {"glow": 0.8, "felt": NOW.week - 8}}, 0.4),
         ({"bonds": 0.7}, {"ties": {"strength": 1.0, "other": 0, "met": NOW.week}, "members": {"last_visit": NOW.week - 1}}, 0.7),
-        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}}, -1.0),
-        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"comfort": 1.5}}, -0.25),
-        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"personal": 1.0}}, 0.0),  # half as much, twice as clear
-        ({"reading": 0.5}, {"tally": {"pulse": [160.0]}, "lifts": {"tidy": 1.0}}, -0.5 * (2 - 2 * 0.321928)),
-        ({"information": 0.5}, {"tally": {"pulse": [120.0]}}, 1.0),
+        ({"reading": 0.5}, {"tally": {"posts": [160.0]}}, -1.0),
+        ({"reading": 0.5}, {"tally": {"posts": [160.0]}, "lifts": {"comfort": 1.5}}, -0.25),
+        ({"reading": 0.5}, {"tally": {"posts": [160.0]}, "lifts": {"personal": 1.0}}, 0.0),  # half as much, twice as clear
+        ({"reading": 0.5}, {"tally": {"posts": [160.0]}, "lifts": {"tidy": 1.0}}, -0.5 * (2 - 2 * 0.321928)),
+        ({"information": 0.5}, {"tally": {"posts": [120.0]}}, 1.0),
     ],
 )
 def test_benefits_and_cost_move_the_number_of_looks(pars, columns, log):

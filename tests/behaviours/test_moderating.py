@@ -9,7 +9,6 @@ from agents import counts
 from agents.behaviours import moderating
 from agents.behaviours.moderating import ModeratingPars, interesting, met, off_topic, removed, sight
 from agents.codes import ACTIVE, MODERATING
-from agents.entities import CUSTOM, TOXIC
 from tests.worlds import LINKS, NOW, changed, put, snapshot, tiny
 
 PARS = ModeratingPars(minutes=10.0, flagged=0.3, missed=0.2, stray=0.1, broad=0.5, interest=0.4, variety=0.5)
@@ -138,7 +137,7 @@ def test_only_hours_of_moderating_count():
     world = village()
     world.lifts.hours[NOW.week] = 9.0
     world.lifts.hours[NOW.week, MODERATING] = 0.0
-    assert live(world)[TOXIC] == live(village())[TOXIC]
+    assert live(world).toxic[0] == live(village()).toxic[0]
 
 
 def test_where_nobody_is_manners_are_ordinary():
@@ -146,7 +145,7 @@ def test_where_nobody_is_manners_are_ordinary():
     world.tally.custom[0] = 0.3
     tally = live(world)
     assert tally.custom[0] == tally.toxic[0] == 0.0
-    assert not live(village(days=(), rude=()))[CUSTOM]
+    assert not live(village(days=(), rude=())).custom[0]
 
 
 def test_without_the_link_nothing_is_removed_or_moved():
@@ -163,7 +162,7 @@ def test_more_hours_leave_less_but_each_less_than_the_one_before():
     def left(hours):
         world = village(rude=(60, 60, 0, 0))
         world.lifts.hours[:, MODERATING] = hours
-        return live(world)[TOXIC]
+        return live(world).toxic[0]
 
     standing = [left(hours) for hours in (0.0, 5.0, 10.0, 15.0, 20.0, 40.0)]
     assert all(np.diff(standing[:4]) < 0) and standing[-1] == standing[-2] == pytest.approx(24.0)  # too late for a fifth

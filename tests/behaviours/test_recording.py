@@ -271,5 +271,5 @@ def test_only_the_row_of_the_week_and_the_pulse_are_written():
     put(world.orbits, step=1)
     before = snapshot(world)
     counted(world)
-    assert changed(before, snapshot(world)) <= {"weekly"} | {f"tally.{name}" for name in ("posts", "arrivals", "mass", "unanswered")}
+    assert changed(before, snapshot(world)) <= {"weekly", "tally.posts", "tally.arrivals", "tally.mass", "tally.unanswered"}
     assert (world.weekly.any(axis=1)).tolist() == [week == NOW.week for week in range(8)]

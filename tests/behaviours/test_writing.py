@@ -115,7 +115,7 @@ def test_without_editors_articles_only_fade():
     before = snapshot(world)
     offer(world)
     publish(world)
-    assert changed(before, snapshot(world)) == {"company.stock"}
+    assert changed(before, snapshot(world)) == {"company.articles"}
     nothing = village(3, hours=0.0)
     before = snapshot(nothing)
     publish(nothing)
