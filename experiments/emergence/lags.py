@@ -2,7 +2,9 @@
 
 The shock is half a year without staff, seen from the other side: what their effort brings is what is missing without it.
 More effort than the default brings less, so that its effects drown in noise. Activity is the number of active members: what
-they write peaks only when staff no longer answer in their place."""
+they write peaks only when staff no longer answer in their place. Peaks of differences want many runs: of 200 samples drawn
+again from 144 paired ones, 24 runs missed the order in 9.5 % and 48 runs in 1.5 %.
+"""
 
 import numpy as np
 
@@ -43,10 +45,10 @@ def behind(results) -> float:
 EXPERIMENTS = (
     Experiment(
         "lags_order", "S33", "peaks in order (1: yes)", True, "b2b_saas", VARIANTS, ordered, 1.0, 1.0, SOURCE, months=36,
-        times=4, shows=(28, 48),
+        times=8, shows=(28, 48),
     ),
     Experiment(
         "lags_renewal", "S33", "months from the peak of activity to that of renewals", True, "b2b_saas", VARIANTS, behind,
-        LATE, INFINITE, SOURCE, months=36, times=4, shows=(27, 48),
+        LATE, INFINITE, SOURCE, months=36, times=8, shows=(27, 48),
     ),
 )  # fmt: skip

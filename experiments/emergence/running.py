@@ -67,11 +67,12 @@ def merged(own, words) -> tuple[str, ...]:
 
 
 def work(plans, store: Store) -> int:
-    """How many runs are to be done."""
-    stored = {run_id(config): config for plan in plans if not plan.experiment.of_runs for config in plan.configs.values()}
+    """How many runs are to be done, each counted once though several experiments ask for it, in smaller and larger numbers."""
+    lacking = {}
+    for config in (config for plan in plans if not plan.experiment.of_runs for config in plan.configs.values()):
+        lacking.setdefault(run_id(config), set()).update(missing(store.run(config), seeds_of(config)))
     apart = [plan for plan in plans if plan.experiment.of_runs and _read(_kept_at(plan, store)) is None]
-    simulated = sum(len(missing(store.run(config), seeds_of(config))) for config in stored.values())
-    return simulated + sum(len(_seeds(plan)) * len(plan.configs) for plan in apart)
+    return sum(len(seeds) for seeds in lacking.values()) + sum(len(_seeds(plan)) * len(plan.configs) for plan in apart)
 
 
 def row(plan: Plan, store: Store, progress) -> dict:

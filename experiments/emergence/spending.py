@@ -46,7 +46,7 @@ def of(community: str) -> dict[str, Variant]:
 EXPERIMENTS = tuple(
     Experiment(
         f"{key}_{community}", "S35", name, True, community, of(community), figure, low, INFINITE, SOURCE,
-        shows=(32, 107, 108, 109),
+        times=3, shows=(32, 107, 108, 109),
     )
     for community in ("launch", "b2b_saas")
     for key, name, figure, low in (
