@@ -16,7 +16,7 @@ LOW, HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 REST, FIRST = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080)  # of the bits of each byte in a word
 ZERO, ONE = np.uint64(0), np.uint64(1)
 DE_BRUIJN = np.uint64(0x077CB531)  # every five bits in a row of it stand there once: they tell how far it was shifted
-PLACES = np.argsort([(0x077CB531 << place & 0xFFFFFFFF) >> 27 for place in range(32)]).astype(np.uint8)
+PLACES = np.argsort([(0x077CB531 << place & 0xFFFFFFFF) >> 27 for place in range(32)])
 
 
 @kernel

@@ -218,7 +218,7 @@ def list_asked(batch, engaged, low, week):
     for first in range(low + week % PANELS * NEIGHBOURS, min(low + BLOCK, engaged.size), PANELS * NEIGHBOURS):
         for i in range(first, min(first + NEIGHBOURS, engaged.size)):
             batch.rows[found] = i  # a place that the next row takes, unless this one counts
-            found += engaged[i]
+            found += int(engaged[i])
     return found
 
 
