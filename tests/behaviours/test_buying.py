@@ -165,7 +165,7 @@ def test_nobody():
 
 def test_waiting_is_geometric_where_nothing_is_unusual():
     """Interest at 0.05 a week, then a decision at 0.125 a week. False alarm: one in a million for each of two figures."""
-    n, weeks = many(20_000, 3000), 30
+    n, weeks = many(20_000, 5000), 30
     for stage, pars, hazard in ((AWARE, PARS._replace(interest=2.6), 0.05), (EVALUATING, PARS, 0.125)):
         world = tiny(n, weeks=weeks, accounts=n, segments=1)
         put(world.accounts, people=1, first=np.arange(n), stage=stage, since=-1)
