@@ -25,6 +25,7 @@ FORMULA = (
     f"people x weeks x runs x {PRICE * 1e9:g} ns + {EACH:g} s a run, over the threads; measured on a machine of two cores"
 )
 GROWING = ("questions", "wishes", "events")
+FEW = ("company", "desks", "tally")  # entities of a few figures
 _ROWS = {
     "topics": "topics", "staff": "staff", "calendar": "weeks", "lifts": "weeks", "accounts": "accounts",
     "segments": "segments", "questions": "questions", "wishes": "wishes", "events": "events",
@@ -68,6 +69,6 @@ def rows_of(name: str, room: Room) -> int:
     """How many rows an entity of a world has at the start."""
     if name == "seats":
         return room.people if room.accounts else 0
-    if name in ("company", "tally"):
+    if name in FEW:
         return 0  # a few figures
     return getattr(room, _ROWS.get(name, "people"))

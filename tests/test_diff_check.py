@@ -10,7 +10,7 @@ from agents.links import Links
 from agents.pars import Pars
 from agents.world import Room, empty_world
 from experiments import cli
-from experiments.effort import EACH, PRICE, PROCESS, effort, sizes
+from experiments.effort import EACH, FEW, PRICE, PROCESS, effort, sizes
 from experiments.verbs import options
 from experiments.verbs.check import sentence as checked
 from experiments.verbs.diff import sentence
@@ -146,7 +146,7 @@ def test_memory_is_that_of_the_columns_of_a_world():
     for name, size in sizes(room).items():
         part = getattr(world, name)
         held = part.nbytes if name == "weekly" else sum(np.asarray(column).nbytes for column in part)
-        assert size == held or name in ("company", "tally"), name
+        assert size == held or name in FEW, name
     assert sizes(room)["questions"] == 40 * bytes_per_row(Questions)
     assert not sizes(room._replace(accounts=0))["seats"] and sizes(room)["seats"] > 0
 
