@@ -53,10 +53,10 @@ from agents.behaviours import (
     welcoming,
     writing,
 )
-from sim.kernel import allocating
+from sim.kernel import kernel
 
 
-@allocating
+@kernel
 def week_of(w, p, now):
     """One week."""
     # fmt: off

@@ -1,11 +1,10 @@
 """Effort: how long runs will take and how much memory, told beforehand from what they hold. Nothing is run.
 
 Time is people x weeks x runs x a price, plus a price for each run, shared among the threads. The prices come from one
-machine of two cores, where two years of a market of 100,000 people took 0.70 s, and 150 runs of 20,000 people took 15 s on
+machine of two cores, where two years of a market of 100,000 people took 0.45 s, and 50 runs of 20,000 people took 4.7 s on
 two threads: another machine may take half or thrice as long, and a community that posts much takes longer than a quiet one.
-Memory is counted: the columns of every entity (`sim.columns.bytes_per_row`) times the rows that a run sets aside at
-its start, of which those that grow (questions, wishes, events) are taken three times: they double when they get short,
-and the old ones stay until they are copied.
+Memory is counted: the columns of every entity (`sim.columns.bytes_per_row`) times the rows that a run sets aside at its
+start, enough for two usual years, and the program with what it loads to draw (measured).
 """
 
 from typing import NamedTuple
@@ -18,13 +17,12 @@ from scenarios.config import Config, to_founding, to_path
 from scenarios.fields import fields_of, is_group
 from sim.columns import bytes_per_row
 
-PRICE = 67e-9  # seconds for a person and week
+PRICE = 43e-9  # seconds for a person and week
 EACH = 0.07  # seconds for a run whatever its size: founding, figures, keeping
-PROCESS = 160e6  # bytes of the program itself
+PROCESS = 350e6  # bytes of the program itself
 FORMULA = (
     f"people x weeks x runs x {PRICE * 1e9:g} ns + {EACH:g} s a run, over the threads; measured on a machine of two cores"
 )
-GROWING = ("questions", "wishes", "events")
 FEW = ("company", "desks", "tally")  # entities of a few figures
 _ROWS = {
     "topics": "topics", "staff": "staff", "calendar": "weeks", "lifts": "weeks", "accounts": "accounts",
@@ -48,9 +46,9 @@ def effort(config: Config, runs: int) -> Effort:
     room = first_guess(to_founding(config), to_path(config))
     side_by_side = threads(config, runs) if runs else 1
     work = room.people * room.weeks * PRICE + EACH
-    grown = sum(size * (3 if name in GROWING else 1) for name, size in sizes(room).items())
+    world = sum(sizes(room).values())
     return Effort(
-        room.people, room.weeks, runs, side_by_side, runs * work / side_by_side, int(PROCESS + side_by_side * grown)
+        room.people, room.weeks, runs, side_by_side, runs * work / side_by_side, int(PROCESS + side_by_side * world)
     )
 
 

@@ -2,7 +2,7 @@
 
 A kernel makes no arrays: what it works on is given to it, so nobody needs to count who still uses what. (With the counting,
 reading a dozen columns of an entity for one person costs more than what is done with them.) What does make arrays is
-`allocating`; it may call kernels, but no kernel may call it.
+`allocating`; it may call kernels, but no kernel may call it, except the week its phases, which give nothing back.
 
 Numba stamps a cached function with its own file only, so a kernel would not notice an edited rule in another file.
 Therefore the cache folder is named by a hash of every source that a kernel may call: the packages `sim` and `agents`.

@@ -15,6 +15,7 @@ from agents.streams import ADVOCATE, REFER
 from sim.batch import BLOCK, list_marked, new_batch
 from sim.draws import below, uniforms
 from sim.kernel import allocating, kernel, rule
+from sim.lowest import take_lowest
 from sim.pars import par
 
 OF = "world"
@@ -69,8 +70,8 @@ def mark_inner(batch, low, step, membership):
 @allocating
 def advocates(people, members, orbits, attitudes, accounts, pars, judging, trusting, links, week):
     """Customers of the two inner orbit levels who speak up, in their order."""
-    found = [-1 for _ in range(0)]
     batch, n = new_batch(), orbits.step.size
+    rows, found = np.empty(n, np.int64), 0
     for low in range(0, n, BLOCK):
         mark_inner(batch, low, orbits.step, members.membership)
         for k in range(list_marked(batch, low, n)):
@@ -78,8 +79,9 @@ def advocates(people, members, orbits, attitudes, accounts, pars, judging, trust
             if people.account[i] >= 0 and accounts.stage[people.account[i]] == CUSTOMER:
                 affinity, trust = affinity_now(i, attitudes, judging, week), trust_now(i, attitudes, trusting, week)
                 if speaks_up(affinity, trusting.usual + links.trust * (trust - trusting.usual), pars):
-                    found.append(i)
-    return found
+                    rows[found] = i
+                    found += 1
+    return rows[:found]
 
 
 @kernel
@@ -96,15 +98,11 @@ def refer(i, u, v, clout, accounts, weekly, pars, links, now):
 @allocating
 def nudge(asked, spoken, draws, weekly, pars, now):
     """Ask those with the lowest draws who have not spoken up by themselves; returns the references given."""
-    given = 0
-    for place in np.argsort(draws[:, 1], kind="mergesort"):
-        if asked == 0:
-            break
-        if not spoken[place]:
-            asked -= 1
-            weekly[now.week, NUDGED] += 1
-            given += draws[place, 2] < pars.nudged
-    return given
+    silent = np.flatnonzero(~spoken)
+    taken = np.empty(min(asked, silent.size), np.int64)
+    take_lowest(draws[silent, 1], taken)
+    weekly[now.week, NUDGED] += taken.size
+    return (draws[silent[taken], 2] < pars.nudged).sum()
 
 
 # The world

@@ -12,7 +12,6 @@ from sim.batch import BLOCK, draw, list_below, new_batch
 from sim.draws import uniforms
 from sim.kernel import allocating, inlined, kernel, rule
 from sim.pars import par
-from sim.scan import rows_at
 
 OF = "accounts"
 READS = (
@@ -140,12 +139,14 @@ def move(
 
 # Everyone
 @kernel
-def set_bounds(batch, low, stage, aware, evaluating):
-    """The greatest chance to move on of each account of a block that is aware or evaluating; 0 for the others."""
-    bound, stages = batch.bound, stage[low : low + BLOCK]
+def set_bounds(batch, low, stage, since, aware, evaluating, due):
+    """The greatest chance to move on of each account of a block: trials do so that began in the week `due` or before."""
+    bound, stages, begun = batch.bound, stage[low : low + BLOCK], since[low : low + BLOCK]
     for j in range(stages.size):
-        others = evaluating if stages[j] == EVALUATING else 0.0
-        bound[j] = aware if stages[j] == AWARE else others
+        is_due = (stages[j] == TRIAL) & (begun[j] <= due)
+        ends = 1.0 if is_due else 0.0
+        looks = evaluating if stages[j] == EVALUATING else ends
+        bound[j] = aware if stages[j] == AWARE else looks
 
 
 @kernel
@@ -166,22 +167,15 @@ def everyone(people, accounts, seats, segments, attitudes, calendar, company, we
     """All accounts on their way to a contract; what decides is looked up only where the draw leaves it open."""
     shown, advised = shown_now(segments, calendar, company, weekly, pars, judging, trusting, links, now)
     aware, evaluating = moves_at_most(AWARE, 0, pars), moves_at_most(EVALUATING, 0, pars)
-    batch, n = new_batch(), accounts.stage.size
+    batch, n, due = new_batch(), accounts.stage.size, math.floor(now.week - pars.trial)
     for low in range(0, n, BLOCK):
-        set_bounds(batch, low, accounts.stage, aware, evaluating)
+        set_bounds(batch, low, accounts.stage, accounts.since, aware, evaluating, due)
         count = list_below(batch, low, n, now.seed, BUY, now.week)
         draw(batch, count, now.seed, BUY, now.week)
         step_on(
             batch, count, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
             trusting, links, now,
         )  # fmt: skip
-    for a in rows_at(accounts.stage, TRIAL):  # who comes to it this week has just begun
-        if moves_at_most(TRIAL, now.week - int(accounts.since[a]), pars) > 0.0:
-            v = uniforms(now.seed, BUY, now.week, a)[1]
-            move(
-                a, 0.0, v, people, accounts, seats, segments, attitudes, calendar, weekly, shown, advised, pars, judging,
-                trusting, links, now,
-            )  # fmt: skip
 
 
 # One account

@@ -79,7 +79,7 @@ def is_new(a, accounts, week):
     return accounts.stage[a] == CUSTOMER and accounts.since[a] == week - 1 and week > 0
 
 
-@inlined
+@kernel
 def decides(i, u, onboarded, people, members, feelings, orbits, force, demand, pars, week):
     """Somebody who is no member joins or not, by a uniform."""
     landed = came_across(int(people.need[i]), int(people.search[i]))

@@ -15,6 +15,7 @@ from agents.counts import QUALIFIED, SIGNUPS, SOLD
 from agents.streams import PROSPECT, QUALIFY
 from sim.draws import uniform, uniforms
 from sim.kernel import allocating, kernel, rule
+from sim.lowest import take_lowest
 from sim.pars import par
 from sim.scan import rows_below
 
@@ -78,17 +79,20 @@ def drawn(most, accounts, seats, members, attitudes, pars, trusting, now):
     Only so many draws are looked at as are needed to find them.
     """
     n = accounts.stage.size
-    bound = 8.0 * most / max(n, 1)
+    rows, draws, bound = np.empty(n, np.int64), np.empty(n), 8.0 * most / max(n, 1)
     while True:
-        found = [-1 for _ in range(0)]
+        found = 0
         for a in rows_below(bound, n, now.seed, QUALIFY, now.week):
             if can_be_introduced(a, accounts, seats, members, attitudes, pars, trusting, now.week):
-                found.append(a)
-        if len(found) >= most or bound >= 1.0:
+                rows[found] = a
+                draws[found] = uniform(now.seed, QUALIFY, now.week, a)
+                found += 1
+        if found >= most or bound >= 1.0:
             break
         bound *= 4.0
-    draws = np.array([uniform(now.seed, QUALIFY, now.week, a) for a in found])
-    return [found[place] for place in np.argsort(draws, kind="mergesort")[:most]]
+    taken = np.empty(min(most, found), np.int64)
+    take_lowest(draws[:found], taken)
+    return rows[taken]
 
 
 @kernel
