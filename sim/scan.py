@@ -1,8 +1,8 @@
 """Scans: the few rows of a column where something is up, many passed over at once.
 
-In most weeks most people do nothing. A loop that asks everybody spends its time on guessing wrong; here a stretch of rows is
-passed over at one blow where none of them counts. Each generator has a kernel at its side that looks at a stretch: in it the
-compiler takes several rows at a time, which it cannot in what stops and goes on.
+In most weeks most people do nothing. A loop that asks everybody spends its time on guessing wrong; here many rows are looked at
+together, and what is left of them is a bit for each (`lowest` walks along those that are set). Each generator has a kernel at
+its side that makes these bits: in it the compiler takes several rows at a time, which it cannot in what stops and goes on.
 """
 
 import numpy as np
@@ -75,7 +75,7 @@ def bits_at(column, value):
 def rows_below(bound, n, seed, stream, week):
     """Those of n rows, ascending, whose uniform at the address (seed, stream, week, row) is below a bound.
 
-    The draws of a stretch of 64 are made several at a time; what is left of them is a bit for each row.
+    The draws of 64 rows are made several at a time; what is left of them is a bit for each row.
     """
     for low in range(0, n, BITS):
         hits = bits_below(bound, low, min(low + BITS, n), seed, stream, week)
