@@ -39,18 +39,19 @@ def new_batch():
 @kernel
 def list_with(batch, flags, low):
     """List the rows of the block from `low` on whose flag, one byte each, is not 0; how many there are."""
-    found = 0
-    for j in rows_with(flags[low : low + BLOCK]):
-        batch.rows[found] = low + j
-        found += 1
-    return found
+    return _list(batch, flags[low : low + BLOCK], low)
 
 
 @kernel
 def list_marked(batch, low, n):
     """List the rows of the block whose mark is set; how many there are."""
+    return _list(batch, batch.mark[: min(BLOCK, n - low)], low)
+
+
+@kernel
+def _list(batch, flags, low):
     found = 0
-    for j in rows_with(batch.mark[: min(BLOCK, n - low)]):
+    for j in rows_with(flags):
         batch.rows[found] = low + j
         found += 1
     return found
